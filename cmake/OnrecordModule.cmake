@@ -11,7 +11,7 @@ endif()
 function(onrecord_strict target)
   target_compile_features(${target} PUBLIC cxx_std_23)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
     -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror)
 endfunction()
 
@@ -22,6 +22,10 @@ function(onrecord_module name)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "(_test|main)\\.cc$")
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+
+  if(NOT sources)
+    return()
+  endif()
 
   file(GLOB data CONFIGURE_DEPENDS ${folder}/data/*)
   if(data)

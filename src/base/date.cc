@@ -10,8 +10,9 @@ namespace {
 
 using std::chrono::year_month_day;
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                        "Thursday", "Friday", "Saturday"};
 constexpr int kSecondsADay = 86'400;
@@ -90,7 +91,8 @@ bool take_time(std::string_view& text, Moment& moment) {
 
 Result<Date> parse_date(std::string_view text) {
   const auto moment = parse_moment(text);
-  if (!moment || moment->precision != Precision::kDay) return fail(ErrorCode::kUsage, fmt::format("not a date (YYYY-MM-DD): {}", text));
+  if (!moment || moment->precision != Precision::kDay)
+    return fail(ErrorCode::kUsage, fmt::format("not a date (YYYY-MM-DD): {}", text));
   return moment->date;
 }
 
@@ -122,33 +124,45 @@ Result<DateInterval> parse_interval(std::string_view text) {
     return DateInterval{first->earliest, last->latest};
   }
   const auto moment = parse_moment(text);
-  if (!moment || moment->precision > Precision::kDay) return fail(ErrorCode::kUsage, fmt::format("not a date or interval: {}", text));
+  if (!moment || moment->precision > Precision::kDay)
+    return fail(ErrorCode::kUsage, fmt::format("not a date or interval: {}", text));
   const year_month_day first{moment->date};
   switch (moment->precision) {
-    case Precision::kYear: return DateInterval{moment->date, Date{first.year() / 12 / 31}};
-    case Precision::kMonth: return DateInterval{moment->date, Date{first.year() / first.month() / std::chrono::last}};
-    default: return DateInterval{moment->date, moment->date};
+    case Precision::kYear:
+      return DateInterval{moment->date, Date{first.year() / 12 / 31}};
+    case Precision::kMonth:
+      return DateInterval{moment->date, Date{first.year() / first.month() / std::chrono::last}};
+    default:
+      return DateInterval{moment->date, moment->date};
   }
 }
 
 std::string_view to_string(Precision precision) {
   switch (precision) {
-    case Precision::kYear: return "year";
-    case Precision::kMonth: return "month";
-    case Precision::kDay: return "day";
-    case Precision::kMinute: return "minute";
-    case Precision::kSecond: return "second";
+    case Precision::kYear:
+      return "year";
+    case Precision::kMonth:
+      return "month";
+    case Precision::kDay:
+      return "day";
+    case Precision::kMinute:
+      return "minute";
+    case Precision::kSecond:
+      return "second";
   }
   ONRECORD_ASSERT(false && "a precision outside the enumeration");
   return {};
 }
 
 std::int64_t Moment::to_unix_seconds() const {
-  return std::int64_t{date.time_since_epoch().count()} * kSecondsADay + second_of_day - utc_offset_minutes.value_or(0) * 60;
+  return std::int64_t{date.time_since_epoch().count()} * kSecondsADay + second_of_day -
+         utc_offset_minutes.value_or(0) * 60;
 }
 
 Result<Moment> parse_moment(std::string_view text) {
-  const auto refused = [text] { return fail(ErrorCode::kUsage, fmt::format("not an ISO 8601 date or time: {}", text)); };
+  const auto refused = [text] {
+    return fail(ErrorCode::kUsage, fmt::format("not an ISO 8601 date or time: {}", text));
+  };
   std::string_view rest = text;
   const auto year = take_digits(rest, 4);
   if (!year) return refused();
@@ -172,7 +186,9 @@ Result<Moment> parse_moment(std::string_view text) {
   if (!date) return refused();
   Moment moment{.date = *date, .precision = precision};
   if (rest.empty()) return moment;
-  if (precision != Precision::kDay || !(take(rest, 'T') || take(rest, 't') || take(rest, ' ')) || !take_time(rest, moment)) return refused();
+  if (precision != Precision::kDay || !(take(rest, 'T') || take(rest, 't') || take(rest, ' ')) ||
+      !take_time(rest, moment))
+    return refused();
   return moment;
 }
 

@@ -8,17 +8,28 @@ namespace onrecord {
 
 std::string_view to_string(ErrorCode code) {
   switch (code) {
-    case ErrorCode::kUsage: return "usage";
-    case ErrorCode::kNotFound: return "not-found";
-    case ErrorCode::kUnreadable: return "unreadable";
-    case ErrorCode::kUnwritable: return "unwritable";
-    case ErrorCode::kTooLarge: return "too-large";
-    case ErrorCode::kNotText: return "not-text";
-    case ErrorCode::kNoStory: return "no-story";
-    case ErrorCode::kLanguage: return "language";
-    case ErrorCode::kDamaged: return "damaged";
-    case ErrorCode::kVersion: return "version";
-    case ErrorCode::kBusy: return "busy";
+    case ErrorCode::kUsage:
+      return "usage";
+    case ErrorCode::kNotFound:
+      return "not-found";
+    case ErrorCode::kUnreadable:
+      return "unreadable";
+    case ErrorCode::kUnwritable:
+      return "unwritable";
+    case ErrorCode::kTooLarge:
+      return "too-large";
+    case ErrorCode::kNotText:
+      return "not-text";
+    case ErrorCode::kNoStory:
+      return "no-story";
+    case ErrorCode::kLanguage:
+      return "language";
+    case ErrorCode::kDamaged:
+      return "damaged";
+    case ErrorCode::kVersion:
+      return "version";
+    case ErrorCode::kBusy:
+      return "busy";
   }
   ONRECORD_ASSERT(false && "a code outside the enumeration");
   return {};

@@ -15,17 +15,17 @@ namespace onrecord {
 
 /// Why an operation failed. Closed: programs may switch over it.
 enum class ErrorCode {
-  kUsage,        ///< the caller asked for something that has no meaning
-  kNotFound,     ///< no such file, entry or page
-  kUnreadable,   ///< the system refused to read
-  kUnwritable,   ///< the system refused to write (permission, disk full, read-only)
-  kTooLarge,     ///< over a named limit
-  kNotText,      ///< the bytes are not a page: binary data, or an encoding nobody declared
-  kNoStory,      ///< a page without an article on it
-  kLanguage,     ///< a language that this reader does not read
-  kDamaged,      ///< a model, ledger or file whose checksum or form is wrong
-  kVersion,      ///< a format newer or older than this program understands
-  kBusy,         ///< another writer holds the ledger
+  kUsage,       ///< the caller asked for something that has no meaning
+  kNotFound,    ///< no such file, entry or page
+  kUnreadable,  ///< the system refused to read
+  kUnwritable,  ///< the system refused to write (permission, disk full, read-only)
+  kTooLarge,    ///< over a named limit
+  kNotText,     ///< the bytes are not a page: binary data, or an encoding nobody declared
+  kNoStory,     ///< a page without an article on it
+  kLanguage,    ///< a language that this reader does not read
+  kDamaged,     ///< a model, ledger or file whose checksum or form is wrong
+  kVersion,     ///< a format newer or older than this program understands
+  kBusy,        ///< another writer holds the ledger
 };
 
 /// The code as a word, for JSON and logs: "too-large".

@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 Result<std::string> SystemFiles::read(const std::string& path, std::uint64_t bytes_max) const {
   std::error_code status;
   if (!fs::exists(path, status)) return fail(ErrorCode::kNotFound, fmt::format("no such file: {}", path));
-  if (fs::is_directory(path, status)) return fail(ErrorCode::kUnreadable, fmt::format("a directory, not a file: {}", path));
+  if (fs::is_directory(path, status))
+    return fail(ErrorCode::kUnreadable, fmt::format("a directory, not a file: {}", path));
   std::ifstream file(path, std::ios::binary);
   if (!file) return fail(ErrorCode::kUnreadable, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
   // Read in pieces rather than by the size the system reports: a pipe has none, and a file may grow.
@@ -26,7 +27,8 @@ Result<std::string> SystemFiles::read(const std::string& path, std::uint64_t byt
     bytes.resize(before + kPieceBytes);
     file.read(bytes.data() + before, kPieceBytes);
     bytes.resize(before + static_cast<std::size_t>(file.gcount()));
-    if (bytes.size() > bytes_max) return fail(ErrorCode::kTooLarge, fmt::format("over the limit of {} bytes: {}", bytes_max, path));
+    if (bytes.size() > bytes_max)
+      return fail(ErrorCode::kTooLarge, fmt::format("over the limit of {} bytes: {}", bytes_max, path));
   }
   if (file.bad()) return fail(ErrorCode::kUnreadable, fmt::format("reading stopped half-way: {}", path));
   return bytes;

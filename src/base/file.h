@@ -14,7 +14,8 @@ namespace onrecord {
 class Files {
  public:
   virtual ~Files() = default;
-  /// The whole file; kNotFound, kUnreadable (also for a directory), or kTooLarge when it has more than `bytes_max` bytes.
+  /// The whole file; kNotFound, kUnreadable (also for a directory), or kTooLarge when it has more than `bytes_max`
+  /// bytes.
   virtual Result<std::string> read(const std::string& path, std::uint64_t bytes_max) const = 0;
   /// The regular files below `directory`, however deep, in the order of their paths; hidden ones are left out.
   virtual Result<std::vector<std::string>> list(const std::string& directory) const = 0;

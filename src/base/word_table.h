@@ -25,7 +25,8 @@ std::string_view word_of(const std::array<std::pair<Value, std::string_view>, kS
 
 /// The value that `word` names, if any.
 template <typename Value, std::size_t kSize>
-std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view>, kSize>& table, std::string_view word) {
+std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view>, kSize>& table,
+                              std::string_view word) {
   for (const auto& [value, known] : table) {
     if (known == word) return value;
   }

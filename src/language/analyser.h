@@ -27,7 +27,8 @@ class Analyser {
   static Result<std::unique_ptr<Analyser>> load(std::string_view model_bytes);
   ~Analyser();
 
-  /// Splits each of `blocks` (spans of `text`, ascending) into sentences and tokens, and analyses them. Valid UTF-8 only.
+  /// Splits each of `blocks` (spans of `text`, ascending) into sentences and tokens, and analyses them. Valid UTF-8
+  /// only.
   std::vector<Sentence> analyse(std::string_view text, std::span<const ByteSpan> blocks) const;
 
   /// Analyses sentences whose tokens are given; everything but spans is filled in.

@@ -20,7 +20,8 @@ struct ConlluDocument {
   std::vector<Sentence> sentences;
 };
 
-/// Reads CoNLL-U; MISC may hold `Entity=B-PER` and `Predicate=Yes`. kUsage with the line number for what is not CoNLL-U.
+/// Reads CoNLL-U; MISC may hold `Entity=B-PER` and `Predicate=Yes`. kUsage with the line number for what is not
+/// CoNLL-U.
 Result<ConlluDocument> parse_conllu(std::string_view conllu);
 
 /// Writes sentences of `text` as CoNLL-U: `# text`, ten columns, `SpaceAfter=No` and `Entity=…` in MISC.

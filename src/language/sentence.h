@@ -14,7 +14,25 @@
 namespace onrecord::language {
 
 /// Universal part-of-speech tags (universaldependencies.org/u/pos).
-enum class Upos { kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX };
+enum class Upos {
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX
+};
 std::string_view to_string(Upos upos);
 std::optional<Upos> find_upos(std::string_view word);
 

@@ -9,17 +9,31 @@ namespace onrecord::page {
 namespace {
 
 // The words of DESIGN.md, one table an enumeration, read in both directions.
-constexpr std::array kBlockKinds = std::to_array<std::pair<BlockKind, std::string_view>>(
-    {{BlockKind::kTitle, "title"}, {BlockKind::kSubtitle, "subtitle"}, {BlockKind::kParagraph, "paragraph"},
-     {BlockKind::kHeading, "heading"}, {BlockKind::kQuote, "quote"}, {BlockKind::kList, "list"},
-     {BlockKind::kCaption, "caption"}, {BlockKind::kTable, "table"}});
-constexpr std::array kAsideReasons = std::to_array<std::pair<AsideReason, std::string_view>>(
-    {{AsideReason::kNewsletter, "newsletter"}, {AsideReason::kMembership, "membership"}, {AsideReason::kRelated, "related"},
-     {AsideReason::kShare, "share"}, {AsideReason::kCookie, "cookie"}, {AsideReason::kComment, "comment"},
-     {AsideReason::kNavigation, "navigation"}, {AsideReason::kAdvert, "advert"}, {AsideReason::kAuthorNote, "author-note"},
-     {AsideReason::kOther, "other"}});
-constexpr std::array kFoundIns = std::to_array<std::pair<FoundIn, std::string_view>>(
-    {{FoundIn::kOption, "option"}, {FoundIn::kMeta, "meta"}, {FoundIn::kJsonLd, "json-ld"}, {FoundIn::kText, "text"}, {FoundIn::kUrl, "url"}});
+constexpr std::array kBlockKinds =
+    std::to_array<std::pair<BlockKind, std::string_view>>({{BlockKind::kTitle, "title"},
+                                                           {BlockKind::kSubtitle, "subtitle"},
+                                                           {BlockKind::kParagraph, "paragraph"},
+                                                           {BlockKind::kHeading, "heading"},
+                                                           {BlockKind::kQuote, "quote"},
+                                                           {BlockKind::kList, "list"},
+                                                           {BlockKind::kCaption, "caption"},
+                                                           {BlockKind::kTable, "table"}});
+constexpr std::array kAsideReasons =
+    std::to_array<std::pair<AsideReason, std::string_view>>({{AsideReason::kNewsletter, "newsletter"},
+                                                             {AsideReason::kMembership, "membership"},
+                                                             {AsideReason::kRelated, "related"},
+                                                             {AsideReason::kShare, "share"},
+                                                             {AsideReason::kCookie, "cookie"},
+                                                             {AsideReason::kComment, "comment"},
+                                                             {AsideReason::kNavigation, "navigation"},
+                                                             {AsideReason::kAdvert, "advert"},
+                                                             {AsideReason::kAuthorNote, "author-note"},
+                                                             {AsideReason::kOther, "other"}});
+constexpr std::array kFoundIns = std::to_array<std::pair<FoundIn, std::string_view>>({{FoundIn::kOption, "option"},
+                                                                                      {FoundIn::kMeta, "meta"},
+                                                                                      {FoundIn::kJsonLd, "json-ld"},
+                                                                                      {FoundIn::kText, "text"},
+                                                                                      {FoundIn::kUrl, "url"}});
 
 }  // namespace
 

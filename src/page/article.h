@@ -1,8 +1,8 @@
 // An article: what a page reports, cut out of its furniture. Every block knows the bytes of the page it came from.
 //
 // `text` is the blocks joined by "\n\n"; spans of blocks are bytes into it. A block's text is its `page_ranges` decoded
-// (charset, character references or JSON escapes), markup dropped, runs of White_Space folded to one space, trimmed, and
-// nothing else: so any quote can be derived again from the page's bytes (DESIGN.md, "Text, offsets and evidence").
+// (charset, character references or JSON escapes), markup dropped, runs of White_Space folded to one space, trimmed,
+// and nothing else: so any quote can be derived again from the page's bytes (DESIGN.md, "Text, offsets and evidence").
 #pragma once
 
 #include <optional>
@@ -28,7 +28,16 @@ struct Block {
 };
 
 enum class AsideReason {
-  kNewsletter, kMembership, kRelated, kShare, kCookie, kComment, kNavigation, kAdvert, kAuthorNote, kOther
+  kNewsletter,
+  kMembership,
+  kRelated,
+  kShare,
+  kCookie,
+  kComment,
+  kNavigation,
+  kAdvert,
+  kAuthorNote,
+  kOther
 };
 std::string_view to_string(AsideReason reason);
 std::optional<AsideReason> find_aside_reason(std::string_view word);

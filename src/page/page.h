@@ -30,8 +30,8 @@ struct PageOptions {
   std::optional<std::string> http_content_type;  ///< the header's value, when the page came with one
 };
 
-/// Reads one page. kNotText for binary data or invalid verbatim text, kTooLarge, kNoStory for a page without an article,
-/// kLanguage for a story that is not English. Never throws; time and memory are bounded by the page's size.
+/// Reads one page. kNotText for binary data or invalid verbatim text, kTooLarge, kNoStory for a page without an
+/// article, kLanguage for a story that is not English. Never throws; time and memory are bounded by the page's size.
 Result<Article> read_page(std::string_view bytes, const PageOptions& options);
 
 }  // namespace onrecord::page

@@ -20,17 +20,48 @@ enum class ActorKind { kPerson, kOrganization, kGroup, kPlace, kOther };
 enum class MentionForm { kName, kDescription, kPronoun };
 enum class SourceKind { kNamed, kRole, kUnnamed, kCollective, kDocument, kOutlet };
 enum class SpeechAct {
-  kSay, kReport, kClaim, kConfirm, kDeny, kAnnounce, kPromise, kAgree, kRefuse,
-  kDemand, kPropose, kThreaten, kAccuse, kWarn, kBelieve, kAsk, kExpect, kRule
+  kSay,
+  kReport,
+  kClaim,
+  kConfirm,
+  kDeny,
+  kAnnounce,
+  kPromise,
+  kAgree,
+  kRefuse,
+  kDemand,
+  kPropose,
+  kThreaten,
+  kAccuse,
+  kWarn,
+  kBelieve,
+  kAsk,
+  kExpect,
+  kRule
 };
 enum class Status { kOccurred, kOngoing, kPlanned, kPossible, kWanted, kPostponed, kCalledOff, kNegated };
 /// PLOVER 2's sixteen, and OTHER.
 enum class EventType {
-  kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject,
-  kThreaten, kProtest, kSanction, kMobilize, kCoerce, kAssault, kOther
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault,
+  kOther
 };
-/// Where a value comes from: the words of its span, a span read against the page's date or another span, no span at all,
-/// or an option or person.
+/// Where a value comes from: the words of its span, a span read against the page's date or another span, no span at
+/// all, or an option or person.
 enum class Basis { kStated, kResolved, kInferred, kGiven };
 
 std::string_view to_string(ActorKind kind);

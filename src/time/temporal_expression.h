@@ -19,6 +19,7 @@ namespace onrecord::time {
 
 enum class TimexType { kDate, kTime, kDuration, kSet };
 std::string_view to_string(TimexType type);
+std::optional<TimexType> find_timex_type(std::string_view word);
 
 struct TemporalExpression {
   ByteSpan span;  ///< into the text of the article

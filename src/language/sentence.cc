@@ -1,0 +1,63 @@
+#include "language/sentence.h"
+
+#include <array>
+
+#include "base/data_file.h"
+#include "base/word_table.h"
+
+namespace onrecord::language {
+namespace {
+
+constexpr std::array kUposTags = std::to_array<std::pair<Upos, std::string_view>>({{Upos::kAdj, "ADJ"},
+                                                                                   {Upos::kAdp, "ADP"},
+                                                                                   {Upos::kAdv, "ADV"},
+                                                                                   {Upos::kAux, "AUX"},
+                                                                                   {Upos::kCconj, "CCONJ"},
+                                                                                   {Upos::kDet, "DET"},
+                                                                                   {Upos::kIntj, "INTJ"},
+                                                                                   {Upos::kNoun, "NOUN"},
+                                                                                   {Upos::kNum, "NUM"},
+                                                                                   {Upos::kPart, "PART"},
+                                                                                   {Upos::kPron, "PRON"},
+                                                                                   {Upos::kPropn, "PROPN"},
+                                                                                   {Upos::kPunct, "PUNCT"},
+                                                                                   {Upos::kSconj, "SCONJ"},
+                                                                                   {Upos::kSym, "SYM"},
+                                                                                   {Upos::kVerb, "VERB"},
+                                                                                   {Upos::kX, "X"}});
+constexpr std::array kEntityKinds =
+    std::to_array<std::pair<EntityKind, std::string_view>>({{EntityKind::kPerson, "PER"},
+                                                            {EntityKind::kOrganization, "ORG"},
+                                                            {EntityKind::kPlace, "LOC"},
+                                                            {EntityKind::kGroup, "GROUP"},
+                                                            {EntityKind::kOther, "OTHER"}});
+
+}  // namespace
+
+std::string_view to_string(Upos upos) { return word_of(kUposTags, upos); }
+std::optional<Upos> find_upos(std::string_view word) { return value_of(kUposTags, word); }
+std::string_view to_string(EntityKind kind) { return word_of(kEntityKinds, kind); }
+
+bool Token::has_feature(std::string_view feature) const {
+  for (const std::string_view known : split(feats, '|')) {
+    if (known == feature) return true;
+  }
+  return false;
+}
+
+int Sentence::root() const {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].head == kNoHead) return static_cast<int>(i);
+  }
+  return 0;
+}
+
+std::vector<int> Sentence::children(int token) const {
+  std::vector<int> found;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].head == token) found.push_back(static_cast<int>(i));
+  }
+  return found;
+}
+
+}  // namespace onrecord::language
