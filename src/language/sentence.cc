@@ -1,8 +1,11 @@
 #include "language/sentence.h"
 
+#include <unicode/uchar.h>
+
 #include <array>
 
 #include "base/data_file.h"
+#include "base/utf8.h"
 #include "base/word_table.h"
 
 namespace onrecord::language {
@@ -37,6 +40,25 @@ constexpr std::array kEntityKinds =
 std::string_view to_string(Upos upos) { return word_of(kUposTags, upos); }
 std::optional<Upos> find_upos(std::string_view word) { return value_of(kUposTags, word); }
 std::string_view to_string(EntityKind kind) { return word_of(kEntityKinds, kind); }
+
+std::optional<EntityKind> find_entity_kind(std::string_view word) {
+  if (word == "NORP") return EntityKind::kGroup;
+  if (word == "MISC") return EntityKind::kOther;
+  return value_of(kEntityKinds, word);
+}
+
+bool is_clitic_of(std::string_view text, ByteSpan before, ByteSpan after) {
+  if (before.empty() || after.empty() || before.end != after.begin) return false;
+  const auto is_letter = [](char32_t value) { return u_isalpha(static_cast<UChar32>(value)) != 0; };
+  const auto is_apostrophe = [](char32_t value) { return value == U'\'' || value == U'’'; };
+  std::size_t last = before.end - 1;
+  while (last > before.begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+  if (!is_letter(decode_at(text, last).value)) return false;
+  const CodePoint first = decode_at(text, after.begin);
+  if (is_letter(first.value)) return true;
+  return is_apostrophe(first.value) && after.size() > first.size &&
+         is_letter(decode_at(text, after.begin + first.size).value);
+}
 
 bool Token::has_feature(std::string_view feature) const {
   for (const std::string_view known : split(feats, '|')) {

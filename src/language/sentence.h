@@ -54,6 +54,8 @@ struct Token {
 
 enum class EntityKind { kPerson, kOrganization, kPlace, kGroup, kOther };
 std::string_view to_string(EntityKind kind);
+/// Reads the words of to_string(), and NORP (a group) and MISC (other), as treebanks and models write them.
+std::optional<EntityKind> find_entity_kind(std::string_view word);
 
 /// A name: tokens [first, last).
 struct Entity {
@@ -87,5 +89,9 @@ struct Sentence {
   /// The dependents of `token`, ascending.
   std::vector<int> children(int token) const;
 };
+
+/// True when the words `before` and `after` of `text` touch and are written as one token: "do" + "n't", "Rahm" + "'s",
+/// "can" + "not". CoNLL-U writes such words as a multiword token.
+bool is_clitic_of(std::string_view text, ByteSpan before, ByteSpan after);
 
 }  // namespace onrecord::language
