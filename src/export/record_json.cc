@@ -218,4 +218,13 @@ std::string page_json(const record::Page& page) {
                {"reading", Json::parse(story::write_reading(page.reading))}});
 }
 
+std::string add_outcome_json(const record::AddOutcome& outcome, const std::string& input) {
+  return dump({{"input", input},
+               {"page", outcome.page},
+               {"added", outcome.addition == record::Addition::kAdded},
+               {"statements", outcome.statements},
+               {"happenings_new", outcome.happenings_new},
+               {"happenings_touched", outcome.happenings_touched}});
+}
+
 }  // namespace onrecord::exporting

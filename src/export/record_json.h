@@ -19,4 +19,7 @@ std::string statement_json(const record::Statement& statement);
 /// The page's header, statements and Reading (format onrecord.reading/1).
 std::string page_json(const record::Page& page);
 
+/// What adding one input came to: {"input": …, "page": …, "added": true, "statements": n, …}
+std::string add_outcome_json(const record::AddOutcome& outcome, const std::string& input);
+
 }  // namespace onrecord::exporting

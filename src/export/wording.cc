@@ -127,6 +127,17 @@ std::string interval_words(const DateInterval& interval) {
   return fmt::format("{} to {}", spell_out(*interval.earliest), spell_out(*interval.latest));
 }
 
+std::string chain_words(const std::vector<record::SourceStep>& chain, std::string_view outlet) {
+  std::string words;
+  for (const record::SourceStep& step : chain) {
+    if (!words.empty()) words += ", by ";
+    words += step.name.empty() ? "an unstated source" : step.name;
+    if (step.negated) words += " (not said)";
+  }
+  const std::string_view last = outlet.empty() ? std::string_view("an unnamed outlet") : outlet;
+  return words.empty() ? std::string(last) : fmt::format("{}, in {}", words, last);
+}
+
 std::string number_words(const record::Number& number) {
   const std::string_view what = number.what;
   if (number.low && number.high && *number.low == *number.high)

@@ -34,6 +34,9 @@ std::string list_words(const std::vector<std::string>& items);
 std::string count_words(std::int64_t count, std::string_view noun, std::string_view plural = {});
 /// "3 March 2025"; "3 to 5 March 2025"; "March 2025"; "since 3 March 2025"; "date unknown".
 std::string interval_words(const DateInterval& interval);
+/// Whose word, innermost first: "a senior official, by Al-Mayadeen, in The Times of Israel"; the outlet alone for its
+/// own report; "unnamed outlet" where nobody said.
+std::string chain_words(const std::vector<record::SourceStep>& chain, std::string_view outlet);
 /// "killed: at least 30"
 std::string number_words(const record::Number& number);
 

@@ -65,6 +65,15 @@ TEST(Wording, SpellsDatesAsPeopleWriteThem) {
   EXPECT_EQ(interval_words({}), "date unknown");
 }
 
+TEST(Wording, NamesTheWholeChainInnermostFirst) {
+  record::SourceStep outlet = source(story::SpeechAct::kReport);
+  outlet.name = "Radio Tarn";
+  EXPECT_EQ(chain_words({source(story::SpeechAct::kSay), outlet}, "The Post"),
+            "The ministry, by Radio Tarn, in The Post");
+  EXPECT_EQ(chain_words({}, "The Post"), "The Post");
+  EXPECT_EQ(chain_words({}, ""), "an unnamed outlet");
+}
+
 TEST(Wording, CountsAndListsAsPeopleWriteThem) {
   EXPECT_EQ(count_words(1, "page"), "1 page");
   EXPECT_EQ(count_words(0, "page"), "0 pages");
