@@ -21,12 +21,15 @@ from .model import TAG_HEADS, Analyser
 from .shapes import Pieces
 
 SETTINGS = {
-    "seed": 20251119, "epochs": 6.0, "padded_pieces": 1500, "encoder_rate": 2e-4, "head_rate": 1.5e-3, "warm_up": 0.06,
+    "seed": 20251119, "epochs": 10.0, "padded_pieces": 1500, "encoder_rate": 2e-4, "head_rate": 1.5e-3, "warm_up": 0.06,
     "weight_decay": 0.01, "dropout": 0.1, "head_dropout": 0.2, "clip": 1.0, "recase_rate": 0.08, "word_dropout": 0.01,
     "layer_decay": 0.9,
     "weights": {"upos": 0.6, "entity": 1.5, "predicate": 0.4, "feats": 0.4, "lemma": 0.3, "arc": 1.0, "label": 0.7,
                 "argument": 2.5, "factuality": 0.2},
 }
+
+
+SOURCES = ("batches", "data", "entities", "lemmas", "model", "shapes", "train")
 
 
 def losses(model: Analyser, batch: Batch) -> dict[str, Tensor]:
@@ -85,9 +88,9 @@ def rate_groups(model: Analyser, settings: dict) -> list[dict]:
 
 
 def run_hash(settings: dict, data: Path, encoder: Path) -> str:
-    """SHA-256 over the settings, this package's sources, the encoder's weights and every data file that is read."""
+    """SHA-256 over the settings, the sources a run depends on, the encoder's weights and every data file that is read."""
     digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = [Path(__file__).parent / f"{name}.py" for name in SOURCES]
     sets = sorted(p for part in ("syntax", "srl", "ner", "factuality", "meantime") for p in (data / part).rglob("*") if p.is_file())
     for path in sources + [encoder / "model.safetensors"] + sets:
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
