@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import entities
-from .lemmas import lemma_script
+from .lemmas import Lexicon, lemma_script
 
 FEATURES = {"Case", "Definite", "Degree", "Gender", "Mood", "NumType", "Number", "Person", "Polarity", "Poss", "PronType",
             "Reflex", "Tense", "VerbForm", "Voice"}
@@ -129,6 +129,11 @@ def read_training(data: Path) -> list[Sentence]:
              + entities.read_meantime(data / "meantime", demonyms))
     return ewt + gum + [Sentence(id="", source=source, words=words, entities=entities.as_uner(words, labels, places))
                         for source, words, labels in extra]
+
+
+def read_lexicon(data: Path) -> Lexicon:
+    return Lexicon.build((w, u, l) for s in read_ewt(data, "train") + read_gum(data, "train")
+                         for w, u, l in zip(s.words, s.upos, s.lemmas))
 
 
 def collect_labels(sentences: list[Sentence]) -> dict[str, list[str]]:

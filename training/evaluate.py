@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .data import Sentence, read_ewt, read_gum
+from .data import Sentence, read_ewt, read_gum, read_lexicon
 from .decode import spans
 from .export import dequantised, load_model_file
 from .predict import Parse, Predictor, load_checkpoint
@@ -117,7 +117,7 @@ def main() -> None:
     if arguments.activations:
         from .export import simulate_activations
         simulate_activations(model)
-    predictor = Predictor(model, Pieces.load(arguments.encoder / "tokenizer.json"))
+    predictor = Predictor(model, Pieces.load(arguments.encoder / "tokenizer.json"), read_lexicon(arguments.data))
     print(json.dumps({"checkpoint": arguments.checkpoint.name, "bits": arguments.bits, "activations": arguments.activations,
                       "measures": evaluate(predictor, arguments.data, arguments.genres)}))
 

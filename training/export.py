@@ -1,6 +1,6 @@
 """Writes the model file of docs/model-format.md and its reference outputs, and reads it back.
 
-`python -m training.export CHECKPOINT --encoder DIR --out FILE [--reference FILE --data DIR]`
+`python -m training.export CHECKPOINT --encoder DIR --out FILE --data DIR [--reference FILE]`
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from .data import read_ewt, read_gum
+from .data import read_ewt, read_gum, read_lexicon
+from .lemmas import Lexicon
 from .model import TAG_HEADS, Analyser, Sizes
 from .predict import Parse, Predictor, load_checkpoint
 from .shapes import MAX_CHARACTERS_PER_CHUNK, MAX_PIECES, MAX_PIECES_PER_WORD, SHAPES, Pieces
@@ -55,8 +56,9 @@ def linear_layers(model: Analyser) -> dict[str, nn.Linear]:
     return {_DOTTED.get(name, name): module for name, module in model.named_modules() if isinstance(module, nn.Linear)}
 
 
-def tensors(model: Analyser, pieces: Pieces, bits: int = WEIGHT_BITS) -> dict[str, np.ndarray]:
-    found = {"vocab": np.frombuffer("".join(p + "\n" for p in pieces.vocabulary).encode(), dtype=np.uint8)}
+def tensors(model: Analyser, pieces: Pieces, lexicon: Lexicon, bits: int = WEIGHT_BITS) -> dict[str, np.ndarray]:
+    found = {"vocab": np.frombuffer("".join(p + "\n" for p in pieces.vocabulary).encode(), dtype=np.uint8),
+             "lexicon": np.frombuffer(lexicon.to_bytes(), dtype=np.uint8)}
     found["embeddings.word.weight"], found["embeddings.word.scale"] = quantise(model.word.weight, EMBEDDING_BITS)
 
     def plain(name: str, tensor: torch.Tensor) -> None:
@@ -97,10 +99,10 @@ def simulate_activations(model: Analyser) -> None:
         module.register_forward_pre_hook(round_rows)
 
 
-def write_model_file(path: Path, model: Analyser, pieces: Pieces, name: str, run: str) -> str:
+def write_model_file(path: Path, model: Analyser, pieces: Pieces, lexicon: Lexicon, name: str, run: str) -> str:
     entries, blobs, offset = [], [], 0
     kinds = {"int8": "i8", "uint8": "u8", "int32": "i32", "float32": "f32"}
-    for tensor_name, array in tensors(model, pieces).items():
+    for tensor_name, array in tensors(model, pieces, lexicon).items():
         blob = np.ascontiguousarray(array).tobytes()
         entries.append({"name": tensor_name, "dtype": kinds[array.dtype.name], "shape": list(array.shape), "offset": offset,
                         "bytes": len(blob)})
@@ -133,6 +135,10 @@ def read_model_file(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
     kinds = {"i8": np.int8, "u8": np.uint8, "i32": np.int32, "f32": np.float32}
     return header, {e["name"]: np.frombuffer(data, kinds[e["dtype"]], e["bytes"] // np.dtype(kinds[e["dtype"]]).itemsize,
                                              area + e["offset"]).reshape(e["shape"]) for e in header["tensors"]}
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    return Lexicon.from_bytes(read_model_file(path)[1]["lexicon"].tobytes())
 
 
 def load_model_file(path: Path) -> Analyser:
@@ -177,16 +183,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="onrecord-en")
     parser.add_argument("--reference", type=Path, help="also write reference outputs of dev sentences here")
-    parser.add_argument("--data", type=Path, help="needed for --reference")
+    parser.add_argument("--data", type=Path, required=True)
     arguments = parser.parse_args()
     pieces = Pieces.load(arguments.encoder / "tokenizer.json")
     run = torch.load(arguments.checkpoint, map_location="cpu", weights_only=True)["run"]
-    digest = write_model_file(arguments.out, load_checkpoint(arguments.checkpoint), pieces, arguments.name, run)
+    lexicon = read_lexicon(arguments.data)
+    digest = write_model_file(arguments.out, load_checkpoint(arguments.checkpoint), pieces, lexicon, arguments.name, run)
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes, sha256 {digest}")
     if arguments.reference:
         half = REFERENCE_SENTENCES // 2
         chosen = [s.words for s in read_ewt(arguments.data, "dev")[::17][:half] + read_gum(arguments.data, "dev")[::7][:half]]
-        parses = Predictor(load_model_file(arguments.out), pieces).parse_all(chosen)
+        parses = Predictor(load_model_file(arguments.out), pieces, lexicon).parse_all(chosen)
         arguments.reference.write_text(json.dumps({"model_sha256": digest, "sentences": [reference(p) for p in parses]}),
                                        encoding="utf-8")
         print(f"{arguments.reference}: {len(parses)} sentences")

@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from .data import read_lexicon
 from .decode import spans
 from .predict import Parse, Predictor, load_checkpoint
 from .shapes import Pieces
@@ -35,8 +36,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with tokenizer.json")
+    parser.add_argument("--data", type=Path, help="take the lexicon of lemmas from here")
     arguments = parser.parse_args()
-    predictor = Predictor(load_checkpoint(arguments.checkpoint), Pieces.load(arguments.encoder / "tokenizer.json"))
+    predictor = Predictor(load_checkpoint(arguments.checkpoint), Pieces.load(arguments.encoder / "tokenizer.json"),
+                          read_lexicon(arguments.data) if arguments.data else None)
     for parse in predictor.parse_all([line.split() for line in sys.stdin if line.strip()]):
         print(to_conllu(parse))
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from .decode import bio_transitions, tree, viterbi
-from .lemmas import apply_script
+from .lemmas import SCRIPTS_TRIED, Lexicon
 from .model import TAG_HEADS, Analyser, Sizes
 from .shapes import Pieces
 
@@ -47,8 +47,8 @@ def load_checkpoint(path: Path) -> Analyser:
 
 
 class Predictor:
-    def __init__(self, model: Analyser, pieces: Pieces) -> None:
-        self.model, self.pieces = model, pieces
+    def __init__(self, model: Analyser, pieces: Pieces, lexicon: Lexicon | None = None) -> None:
+        self.model, self.pieces, self.lexicon = model, pieces, lexicon or Lexicon({})
         self.transitions = {name: bio_transitions(model.labels[name]) for name in ("entity", "argument")}
 
     @torch.inference_mode()
@@ -92,6 +92,9 @@ class Predictor:
         tags = model.tags(vectors)
         parts = dict(zip(TAG_HEADS, tags.split(model.tag_sizes, dim=-1)))
         best = {name: [labels[name][i] for i in part.argmax(-1).tolist()] for name, part in parts.items()}
+        ranked = np.argsort(-parts["lemma"].numpy(), axis=-1, kind="stable")[:, :SCRIPTS_TRIED]
+        lemmas = [self.lexicon.lemma(word, upos, [labels["lemma"][i] for i in row])
+                  for word, upos, row in zip(words, best["upos"], ranked)]
         entity = viterbi(parts["entity"].numpy(), self.transitions["entity"])
         arcs = model.arc_scores(vectors, with_root)
         arcs[torch.arange(len(words)), torch.arange(len(words)) + 1] = ITSELF
@@ -109,5 +112,4 @@ class Predictor:
             arguments = [[labels["argument"][i] for i in viterbi(row.numpy(), self.transitions["argument"])] for row in scores]
         facts = model.factuality(vectors[torch.tensor(predicates, dtype=torch.long)]).clamp(-3, 3).tolist() if predicates else []
         return Parse(words, ids, shapes, first, vectors.numpy(), root.numpy(), tags.numpy(), arcs.numpy(), best["upos"],
-                     best["feats"], [apply_script(s, w) for s, w in zip(best["lemma"], words)],
-                     [labels["entity"][i] for i in entity], heads, deprels, predicates, arguments, facts)
+                     best["feats"], lemmas, [labels["entity"][i] for i in entity], heads, deprels, predicates, arguments, facts)

@@ -10,6 +10,7 @@ except ImportError:
     torch = None
 if torch is not None:
     from training.export import dequantised, load_model_file, quantise, read_model_file, write_model_file
+    from training.lemmas import Lexicon
     from training.model import Analyser, Sizes
     from training.predict import Predictor
     from training.shapes import Pieces
@@ -28,7 +29,7 @@ class ExportTest(unittest.TestCase):
         self.model = Analyser(LABELS, sizes).eval()
         self.pieces = Pieces(VOCABULARY)
         self.path = Path(tempfile.mkdtemp()) / "tiny.model"
-        write_model_file(self.path, self.model, self.pieces, "tiny", "00")
+        write_model_file(self.path, self.model, self.pieces, Lexicon({("went", "VERB"): "go"}), "tiny", "00")
 
     def test_the_file_gives_the_dequantised_network_back(self) -> None:
         expected = dequantised(self.model).state_dict()
@@ -38,6 +39,7 @@ class ExportTest(unittest.TestCase):
     def test_every_tensor_begins_at_a_multiple_of_64(self) -> None:
         header, found = read_model_file(self.path)
         self.assertTrue(all(entry["offset"] % 64 == 0 for entry in header["tensors"]))
+        self.assertEqual(bytes(found["lexicon"]), b"went\tVERB\tgo\n")
         self.assertEqual(bytes(found["vocab"]).decode().split("\n")[:-1], VOCABULARY)
 
     def test_weights_stay_within_seven_bits(self) -> None:

@@ -2,7 +2,7 @@
 
 import unittest
 
-from training.lemmas import apply_script, lemma_script
+from training.lemmas import Lexicon, apply_script, lemma_script
 
 
 class LemmaTest(unittest.TestCase):
@@ -17,6 +17,15 @@ class LemmaTest(unittest.TestCase):
         self.assertEqual(apply_script("l3:", "at"), "at")
         self.assertEqual(apply_script("l2:", "at"), "at")
         self.assertEqual(apply_script("l2:be", "at"), "be")
+
+    def test_the_lexicon_goes_before_the_scripts_and_checks_them(self) -> None:
+        tokens = [("Went", "VERB", "go"), ("google", "VERB", "google"), ("Tapioca", "PROPN", "Tapioca"), ("ok2", "ADJ", "ok2")]
+        lexicon = Lexicon.build(tokens)
+        self.assertEqual(lexicon.entries, {("went", "VERB"): "go", ("google", "VERB"): "google"})
+        self.assertEqual(lexicon.lemma("WENT", "VERB", ["l0:"]), "go")
+        self.assertEqual(lexicon.lemma("googling", "VERB", ["l3:", "l3:e"]), "google")
+        self.assertEqual(lexicon.lemma("doodling", "VERB", ["l3:", "l3:e"]), "doodl")
+        self.assertEqual(Lexicon.from_bytes(lexicon.to_bytes()).entries, lexicon.entries)
 
 
 if __name__ == "__main__":
