@@ -20,9 +20,13 @@ inline constexpr std::size_t kPageBytesMax = 32 << 20;
 /// Whether the input is a page with furniture, or the story itself.
 enum class Form { kPage, kVerbatim };
 
+/// Which languages a story may be in. Later steps read English only; a page alone can be taken apart in any language.
+enum class Languages { kEnglish, kAny };
+
 /// What the user knows about the page; what is given wins over what the page says.
 struct PageOptions {
   Form form = Form::kPage;
+  Languages languages = Languages::kEnglish;
   std::optional<std::string> url;
   std::optional<std::string> outlet;
   std::optional<Moment> published;

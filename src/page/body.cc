@@ -1,0 +1,383 @@
+#include "page/body.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "page/captions.h"
+#include "page/wording.h"
+
+namespace onrecord::page {
+namespace {
+
+/// A paragraph of at least this many bytes counts as prose when the story is looked for.
+constexpr std::size_t kProseBytesMin = 80;
+/// One long block (a comment, a licence) must not outweigh many paragraphs.
+constexpr std::uint32_t kProseBytesMax = 1'200;
+/// Descend into the child that holds this share of the prose found so far.
+constexpr double kDescendShare = 0.72;
+/// Furniture by wording is never longer than this many words.
+constexpr std::uint32_t kFurnitureWordsMax = 60;
+
+/// Letters and digits of a text in lower case: what stays equal when a text is set twice.
+std::string normalize(std::string_view text) {
+  std::string key;
+  key.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c >= 'A' && c <= 'Z') {
+      key += static_cast<char>(c - 'A' + 'a');
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      key += c;
+    } else if (byte >= 0xC3) {
+      key += c;  // letters beyond ASCII by their lead bytes; punctuation (E2 80 xx) differs between copies
+    }
+  }
+  return key;
+}
+
+/// Hashes of every run of four words, to tell whether a text stands in another.
+class Shingles {
+ public:
+  static constexpr std::size_t kWords = 4;
+
+  explicit Shingles(std::string_view text) {
+    for_each(text, [this](std::uint64_t hash) { known_.insert(hash); });
+  }
+  bool empty() const { return known_.empty(); }
+  /// The share of the text's runs that are known, 0 to 1; -1 for a text with fewer than four words.
+  double coverage(std::string_view text) const {
+    std::size_t all = 0;
+    std::size_t hits = 0;
+    for_each(text, [&](std::uint64_t hash) {
+      ++all;
+      hits += known_.contains(hash) ? 1 : 0;
+    });
+    return all == 0 ? -1 : static_cast<double>(hits) / static_cast<double>(all);
+  }
+
+ private:
+  template <typename Use>
+  static void for_each(std::string_view text, Use use) {
+    std::uint64_t window[kWords] = {};
+    std::size_t count = 0;
+    std::uint64_t hash = 0;
+    const auto finish = [&] {
+      if (hash == 0) return;
+      window[count++ % kWords] = hash;
+      hash = 0;
+      if (count < kWords) return;
+      std::uint64_t run = 0;
+      for (std::size_t i = 0; i < kWords; ++i) run = run * 1099511628211ULL + window[(count + i) % kWords];
+      use(run);
+    };
+    for (const char c : text) {
+      const bool is_upper = c >= 'A' && c <= 'Z';
+      if (is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC3) {
+        const auto byte = static_cast<unsigned char>(is_upper ? c - 'A' + 'a' : c);
+        if (byte < 0xE2) hash = (hash == 0 ? 14695981039346656037ULL : hash) * 1099511628211ULL ^ byte;
+      } else if (static_cast<unsigned char>(c) < 0x80) {
+        finish();
+      }
+    }
+    finish();
+  }
+
+  std::unordered_set<std::uint64_t> known_;
+};
+
+enum class Verdict { kDrop, kBlock, kAside };
+
+struct Judgement {
+  Verdict verdict = Verdict::kDrop;
+  BlockKind kind = BlockKind::kParagraph;
+  AsideReason why = AsideReason::kOther;
+  WordingSigns signs;
+  bool in_container = false;
+  bool is_story_data = false;  ///< stands in the story that the page's own data hold
+  std::optional<TextRun> caption;
+  std::optional<std::string> credit;
+};
+
+class BodyReader {
+ public:
+  BodyReader(const HtmlTree& tree, std::string_view markup, UnitList& list, Metadata& metadata)
+      : tree_(tree), list_(list), units_(list.units), metadata_(metadata), story_data_(strip_tags(metadata.story)) {
+    (void)markup;
+  }
+
+  Body run() {
+    judged_.resize(units_.size());
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      Judgement& judged = judged_[i];
+      if (units_[i].text().size() <= 1500) judged.signs = read_wording(units_[i].text());
+      judged.is_story_data =
+          !story_data_.empty() && units_[i].text().size() >= 25 && story_data_.coverage(units_[i].text()) >= 0.7;
+    }
+    find_title();
+    find_container();
+    for (std::size_t i = 0; i < units_.size(); ++i) judge(i);
+    settle_headings();
+    settle_head();
+    return collect();
+  }
+
+ private:
+  static std::string strip_tags(const std::string& story) {
+    if (story.find('<') == std::string::npos && story.find('&') == std::string::npos) return story;
+    const HtmlTree inner = HtmlTree::parse(story);
+    std::string text;
+    for (NodeId id = 0; id < inner.size(); ++id) {
+      if (inner.is_text(id)) (text += inner.text(id)) += ' ';
+    }
+    return text;
+  }
+
+  bool is_mostly_links(const Unit& unit) const { return unit.link_bytes * 2 > unit.text().size(); }
+
+  bool is_prose(std::size_t i) const {
+    const Unit& unit = units_[i];
+    const Surroundings& around = unit.around;
+    if (unit.text().size() < kProseBytesMin || is_mostly_links(unit)) return false;
+    if (around.is_firm || around.is_hidden || around.in_caption || around.heading_level > 0 || around.in_noscript)
+      return false;
+    return true;
+  }
+
+  /// Weight of each element: the prose below it.
+  void find_container() {
+    std::vector<double> weight(tree_.size());
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      if (!is_prose(i) && !judged_[i].is_story_data) continue;
+      double bytes = std::min(static_cast<std::uint32_t>(units_[i].text().size()), kProseBytesMax);
+      if (judged_[i].is_story_data) bytes *= 5;
+      if (units_[i].around.furniture) bytes *= 0.3;
+      if (judged_[i].signs.sureness >= Sureness::kLikely && judged_[i].signs.words <= kFurnitureWordsMax) bytes *= 0.2;
+      for (NodeId at = units_[i].block;; at = tree_[at].parent) {
+        weight[at] += bytes;
+        if (at == 0) break;
+      }
+    }
+    // Down the tree, as long as one child holds nearly everything.
+    container_ = 0;
+    for (bool descends = true; descends;) {
+      descends = false;
+      for (NodeId child = container_ + 1; child < tree_[container_].end; child = tree_[child].end) {
+        if (weight[child] == 0 || weight[child] < kDescendShare * weight[container_]) continue;
+        if (tree_[child].tag == LXB_TAG_P || tree_[child].tag == LXB_TAG_LI) break;
+        container_ = child;
+        descends = true;
+        break;
+      }
+    }
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      judged_[i].in_container = units_[i].block >= container_ && units_[i].block < tree_[container_].end;
+    }
+  }
+
+  /// The unit that shows the title: a heading equal to one of the declared titles, else the first <h1>.
+  void find_title() {
+    std::vector<std::string> keys;
+    for (const std::string& title : metadata_.titles) {
+      keys.push_back(normalize(cut_site_name(title, metadata_.outlet)));
+      keys.push_back(normalize(title));
+    }
+    std::optional<std::size_t> first_heading;
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      const Unit& unit = units_[i];
+      if (unit.around.heading_level == 0 || unit.text().size() < 4) continue;
+      const std::string key = normalize(unit.text());
+      if (std::find(keys.begin(), keys.end(), key) != keys.end() && !unit.around.in_link) {
+        title_unit_ = i;
+        break;
+      }
+      const bool is_candidate =
+          unit.around.heading_level == 1 && !unit.around.is_firm && !unit.around.in_link && unit.text().size() >= 12;
+      if (is_candidate && !first_heading) first_heading = i;
+    }
+    if (!title_unit_) title_unit_ = first_heading;
+    for (const std::string& key : keys) title_keys_.insert(key);
+    if (title_unit_) title_keys_.insert(normalize(units_[*title_unit_].text()));
+  }
+
+  void set_aside(Judgement& judged, AsideReason why) {
+    judged.verdict = Verdict::kAside;
+    judged.why = why;
+  }
+
+  void judge(std::size_t i) {
+    const Unit& unit = units_[i];
+    Judgement& judged = judged_[i];
+    const Surroundings& around = unit.around;
+    if (title_unit_ == i) {
+      judged.verdict = Verdict::kBlock;
+      judged.kind = BlockKind::kTitle;
+      return;
+    }
+    if (judge_caption(unit, judged)) return;
+    if (unit.run.empty()) return;
+    const bool is_after_title = !title_unit_ || i > *title_unit_;
+    if (around.furniture && !(judged.is_story_data && judged.in_container)) return set_aside(judged, *around.furniture);
+    if (judged.signs.sureness >= Sureness::kLikely && judged.signs.words <= kFurnitureWordsMax &&
+        !judged.is_story_data) {
+      const bool speaks = judged.signs.second_person > 0 || judged.signs.first_person > 0 || judged.signs.is_imperative;
+      if (judged.signs.words <= 25 || speaks) return set_aside(judged, *judged.signs.why);
+    }
+    if (around.in_byline && unit.text().size() < 200) return;
+    if (!judged.in_container) {
+      if (around.in_deck && is_after_title && unit.text().size() < 600) {
+        judged.verdict = Verdict::kBlock;
+        judged.kind = BlockKind::kSubtitle;
+        return;
+      }
+      return set_aside(judged, is_mostly_links(unit) ? AsideReason::kRelated : AsideReason::kOther);
+    }
+    if (around.is_hidden || around.in_noscript) return;
+    if (is_mostly_links(unit) && !judged.is_story_data) {
+      // A linked headline points elsewhere; a linked sentence in the running text belongs to it.
+      if (!judged.signs.is_sentence || unit.link_bytes * 10 > unit.text().size() * 9)
+        return set_aside(judged, AsideReason::kRelated);
+    }
+    judged.verdict = Verdict::kBlock;
+    judged.kind = around.in_deck && unit.text().size() < 600 && !has_story_before(i) ? BlockKind::kSubtitle
+                  : around.heading_level > 0                                         ? BlockKind::kHeading
+                  : around.in_quote                                                  ? BlockKind::kQuote
+                  : around.in_table                                                  ? BlockKind::kTable
+                  : around.in_list                                                   ? BlockKind::kList
+                                                                                     : BlockKind::kParagraph;
+    if (judged.kind == BlockKind::kParagraph || judged.kind == BlockKind::kQuote || judged.kind == BlockKind::kList)
+      story_begun_ = true;
+  }
+
+  bool has_story_before(std::size_t) const { return story_begun_; }
+
+  bool judge_caption(const Unit& unit, Judgement& judged) {
+    const Surroundings& around = unit.around;
+    const bool is_caption =
+        around.in_caption || around.in_credit || (around.in_figure && !around.in_quote && !around.in_table);
+    if (!is_caption) return false;
+    if (around.furniture && around.is_firm) {
+      set_aside(judged, *around.furniture);
+      return true;
+    }
+    if (around.in_link && !around.in_figure) return true;
+    SplitCaption split = split_caption(unit.run);
+    if (!unit.credit.empty()) split.credit = find_whole_credit(unit.credit.text()).value_or(unit.credit.text());
+    if (around.in_credit) {
+      // A credit in a block of its own belongs to the caption before it.
+      pending_credit_ = find_whole_credit(unit.text()).value_or(unit.text());
+      if (last_caption_ != nullptr && !last_caption_->credit) last_caption_->credit = pending_credit_;
+      return true;
+    }
+    if (split.caption.empty()) {
+      if (last_caption_ != nullptr && !last_caption_->credit) last_caption_->credit = split.credit;
+      return true;
+    }
+    judged.verdict = Verdict::kBlock;
+    judged.kind = BlockKind::kCaption;
+    judged.caption = std::move(split.caption);
+    judged.credit = std::move(split.credit);
+    last_caption_ = &judged;
+    return true;
+  }
+
+  /// A heading belongs to what follows it: before asides, or at the end, it is none of the story.
+  void settle_headings() {
+    std::optional<AsideReason> next_aside;
+    bool next_is_block = false;
+    for (std::size_t i = units_.size(); i-- > 0;) {
+      Judgement& judged = judged_[i];
+      if (judged.verdict == Verdict::kBlock && judged.kind == BlockKind::kHeading) {
+        if (!next_is_block) {
+          set_aside(judged, next_aside.value_or(AsideReason::kRelated));
+        }
+        continue;
+      }
+      if (judged.verdict == Verdict::kBlock && judged.kind != BlockKind::kCaption) next_is_block = true;
+      if (judged.verdict == Verdict::kAside) {
+        next_is_block = false;
+        next_aside = judged.why;
+      }
+    }
+  }
+
+  /// What stands above the first paragraph: deck and pictures stay, labels go. Below the last, nothing is story.
+  void settle_head() {
+    std::size_t first = units_.size();
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      if (judged_[i].verdict != Verdict::kBlock || !judged_[i].in_container || judged_[i].kind == BlockKind::kTitle)
+        continue;
+      if (judged_[i].kind != BlockKind::kCaption) {
+        first = std::min(first, i);
+        last = i;
+      }
+    }
+    const std::size_t head_begin = title_unit_ && *title_unit_ < first ? *title_unit_ : (first > 12 ? first - 12 : 0);
+    read_visible_metadata(list_, tree_, {head_begin, std::min(first + 3, units_.size())}, metadata_);
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      Judgement& judged = judged_[i];
+      if (judged.verdict != Verdict::kBlock) continue;
+      if (judged.kind == BlockKind::kCaption && !judged.in_container && (i < head_begin || i > last + 3)) {
+        set_aside(judged, AsideReason::kRelated);
+      }
+      // Labels between headline and story: the date, the section, "By X".
+      if (i <= first && judged.kind != BlockKind::kCaption && judged.kind != BlockKind::kTitle &&
+          judged.kind != BlockKind::kSubtitle) {
+        first = i;
+      }
+    }
+  }
+
+  Body collect() {
+    Body body;
+    std::unordered_set<std::string> seen;
+    std::unordered_set<std::string> seen_asides;
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      Judgement& judged = judged_[i];
+      Unit& unit = units_[i];
+      if (judged.verdict == Verdict::kDrop) continue;
+      if (judged.verdict == Verdict::kAside) {
+        if (unit.text().size() >= 3 && seen_asides.insert(unit.text()).second) {
+          body.parts.push_back({.why = judged.why, .run = std::move(unit.run)});
+        }
+        continue;
+      }
+      TextRun run = judged.caption ? std::move(*judged.caption) : std::move(unit.run);
+      const std::string key = normalize(run.text());
+      if (judged.kind != BlockKind::kTitle && title_keys_.contains(key)) continue;
+      if (key.size() >= 20 && !seen.insert(key).second) continue;
+      if (judged.kind == BlockKind::kParagraph || judged.kind == BlockKind::kQuote || judged.kind == BlockKind::kList) {
+        body.story_bytes += run.text().size();
+      }
+      if (judged.kind == BlockKind::kTitle) body.title = run.text();
+      body.parts.push_back({.kind = judged.kind, .run = std::move(run), .credit = std::move(judged.credit)});
+    }
+    if (!body.title && !metadata_.titles.empty()) {
+      std::string declared = cut_site_name(metadata_.titles.front(), metadata_.outlet);
+      if (!declared.empty()) body.title = std::move(declared);
+    }
+    return body;
+  }
+
+  const HtmlTree& tree_;
+  UnitList& list_;
+  std::vector<Unit>& units_;
+  Metadata& metadata_;
+  Shingles story_data_;
+  std::vector<Judgement> judged_;
+  std::unordered_set<std::string> title_keys_;
+  std::optional<std::size_t> title_unit_;
+  NodeId container_ = 0;
+  bool story_begun_ = false;
+  Judgement* last_caption_ = nullptr;
+  std::optional<std::string> pending_credit_;
+};
+
+}  // namespace
+
+Body read_body(const HtmlTree& tree, std::string_view markup, UnitList& list, Metadata& metadata) {
+  return BodyReader(tree, markup, list, metadata).run();
+}
+
+}  // namespace onrecord::page

@@ -1,0 +1,205 @@
+#include "page/captions.h"
+
+#include <unordered_set>
+#include <vector>
+
+#include "base/data_file.h"
+#include "base/utf8.h"
+#include "onrecord/page_data.h"
+
+namespace onrecord::page {
+namespace {
+
+/// A credit names a person, an agency, perhaps a licence.
+constexpr std::size_t kCreditBytesMax = 120;
+
+struct CreditWords {
+  std::vector<std::string_view> labels;           ///< "photo:", "credit", "picture by"
+  std::unordered_set<std::string_view> agencies;  ///< words that betray a credit in brackets
+};
+
+const CreditWords& credit_words() {
+  static const CreditWords words = [] {
+    CreditWords built;
+    for (const DataRow& row : read_rows(data::credit_words, 3)) {
+      if (row[1] == "label") {
+        built.labels.push_back(row[0]);
+      } else {
+        built.agencies.insert(row[0]);
+      }
+    }
+    return built;
+  }();
+  return words;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == ':' || text.front() == '|')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == ']' || text.back() == '|')) text.remove_suffix(1);
+  return text;
+}
+
+/// Bytes of the label that `text` begins with ("Photo: ", "Photograph by ", "© "), 0 for none. A label of letters only
+/// counts when a colon, "by" or the like follows, unless `text` is known to be a credit.
+std::size_t label_size(std::string_view text) {
+  const std::string lower = to_lower_ascii(text.substr(0, 40));
+  std::size_t best = 0;
+  for (const std::string_view label : credit_words().labels) {
+    if (label.size() > best && lower.starts_with(label)) best = label.size();
+  }
+  return best;
+}
+
+std::string strip_label(std::string_view credit) {
+  credit = trim(credit);
+  for (std::size_t size = label_size(credit); size > 0; size = label_size(credit)) {
+    credit = trim(credit.substr(size));
+  }
+  return std::string(credit);
+}
+
+bool has_agency_word(std::string_view text) {
+  std::string word;
+  const std::string lower = to_lower_ascii(text) + ' ';
+  for (const char c : lower) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((c >= 'a' && c <= 'z') || byte >= 0x80) {
+      word += c;
+    } else {
+      if (credit_words().agencies.contains(word)) return true;
+      word.clear();
+    }
+  }
+  return false;
+}
+
+/// Whether what stands in brackets at the end of a caption is a credit: "Leila Nouhad/Transmar", "AP Photo/X",
+/// "Reuters".
+bool is_bracketed_credit(std::string_view inside) {
+  if (inside.empty() || inside.size() > kCreditBytesMax) return false;
+  if (label_size(inside) > 0) return true;
+  const auto first = static_cast<unsigned char>(inside.front());
+  const bool is_capital = (first >= 'A' && first <= 'Z') || first >= 0x80;
+  if (!is_capital) return inside.find('/') != std::string_view::npos && has_agency_word(inside);
+  return inside.find('/') != std::string_view::npos || has_agency_word(inside);
+}
+
+/// Where the last bracket opens that closes at the very end (a full stop may follow); npos for none.
+std::size_t find_last_bracket(std::string_view text) {
+  std::size_t end = text.size();
+  if (end > 0 && text[end - 1] == '.') --end;
+  if (end < 3 || (text[end - 1] != ')' && text[end - 1] != ']')) return std::string_view::npos;
+  const char close = text[end - 1];
+  const char open = close == ')' ? '(' : '[';
+  int depth = 0;
+  for (std::size_t at = end; at-- > 0;) {
+    if (text[at] == close) ++depth;
+    if (text[at] == open && --depth == 0) return at;
+  }
+  return std::string_view::npos;
+}
+
+/// Where a credit begins that is announced inside the text: "… on Friday. Photo: X", "… | Credit: X", "… © X".
+std::size_t find_announced_credit(std::string_view text) {
+  const std::string lower = to_lower_ascii(text);
+  std::size_t best = std::string_view::npos;
+  for (const std::string_view label : credit_words().labels) {
+    if (label.find(':') == std::string_view::npos && !label.starts_with("©") &&
+        label.find(" by") == std::string_view::npos)
+      continue;
+    const std::size_t at = lower.rfind(label);
+    if (at == std::string::npos || text.size() - at > kCreditBytesMax) continue;
+    // It opens a sentence of its own, so "The photo: a shock" and "an image by" inside a sentence stay.
+    std::size_t before = at;
+    while (before > 0 && text[before - 1] == ' ') --before;
+    if (before > 0) {
+      const char last = text[before - 1];
+      const bool ends = last == '.' || last == '|' || last == '!' || last == '?' || last == '"' || last == ')' ||
+                        last == '/' || last == '-' || static_cast<unsigned char>(last) >= 0x80;
+      if (!ends && !label.starts_with("©") && label.find("photo") == std::string_view::npos &&
+          label.find("credit") == std::string_view::npos && label.find("picture") == std::string_view::npos &&
+          label.find("image") == std::string_view::npos)
+        continue;
+      if (!ends && before == at) continue;
+    }
+    if (at < best) best = at;
+  }
+  return best;
+}
+
+/// "… on Friday | Ana Belic/Transmar"
+std::size_t find_barred_credit(std::string_view text) {
+  std::size_t at = text.rfind(" | ");
+  std::size_t size = 3;
+  if (at == std::string_view::npos) {
+    at = text.rfind(" — ");
+    size = 5;
+  }
+  if (at == std::string_view::npos) return at;
+  const std::string_view tail = text.substr(at + size);
+  if (tail.size() > 60 || tail.empty()) return std::string_view::npos;
+  return size == 3 || tail.find('/') != std::string_view::npos || has_agency_word(tail) ? at : std::string_view::npos;
+}
+
+/// "… on Friday. Leila Nouhad/AFP/Getty Images": the last sentence is short, has a slash or names an agency.
+std::size_t find_trailing_credit(std::string_view text) {
+  std::size_t at = std::string_view::npos;
+  for (const std::string_view stop : {". ", ".” ", ".\" ", "? ", "! "}) {
+    const std::size_t found = text.rfind(stop);
+    if (found == std::string_view::npos) continue;
+    const std::size_t begin = found + stop.size();
+    if (at == std::string_view::npos || begin > at) at = begin;
+  }
+  if (at == std::string_view::npos || at >= text.size()) return std::string_view::npos;
+  const std::string_view tail = text.substr(at);
+  if (tail.size() > 70 || tail.ends_with('.')) return std::string_view::npos;
+  return tail.find('/') != std::string_view::npos || has_agency_word(tail) ? at : std::string_view::npos;
+}
+
+SplitCaption cut(const TextRun& run, std::size_t at, std::string_view credit) {
+  std::size_t end = at;
+  const std::string& text = run.text();
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '|' || text[end - 1] == '-')) --end;
+  std::string stripped = strip_label(credit);
+  if (stripped.empty()) return {run, std::nullopt};
+  return {run.slice(0, end), std::move(stripped)};
+}
+
+}  // namespace
+
+std::optional<std::string> find_whole_credit(std::string_view text) {
+  if (text.empty() || text.size() > kCreditBytesMax) return std::nullopt;
+  std::string_view inside = text;
+  if (find_last_bracket(text) == 0) inside = text.substr(1, text.find_last_of(")]") - 1);
+  if (label_size(inside) > 0) {
+    std::string credit = strip_label(inside);
+    if (!credit.empty() && credit.find(". ") == std::string::npos) return credit;
+    return std::nullopt;
+  }
+  const bool is_short = inside.size() <= 60 && inside.find(". ") == std::string_view::npos && !inside.ends_with('.');
+  if (is_short && (inside.size() < text.size() ? is_bracketed_credit(inside) : has_agency_word(inside)))
+    return std::string(trim(inside));
+  return std::nullopt;
+}
+
+SplitCaption split_caption(const TextRun& run) {
+  const std::string_view text = run.text();
+  if (auto credit = find_whole_credit(text)) return {TextRun(), std::move(credit)};
+  if (const std::size_t at = find_last_bracket(text); at != std::string_view::npos && at > 0) {
+    const std::string_view inside = text.substr(at + 1, text.find_last_of(")]") - at - 1);
+    if (is_bracketed_credit(inside)) return cut(run, at, inside);
+  }
+  for (const std::size_t at : {find_announced_credit(text), find_barred_credit(text), find_trailing_credit(text)}) {
+    if (at != std::string_view::npos && at > 0)
+      return cut(run, at, trim(text.substr(at).starts_with(" — ") ? text.substr(at + 5) : text.substr(at)));
+  }
+  return {run, std::nullopt};
+}
+
+bool ends_in_credit(std::string_view text) {
+  const std::size_t at = find_last_bracket(text);
+  if (at == std::string_view::npos || at < 15) return false;
+  return is_bracketed_credit(text.substr(at + 1, text.find_last_of(")]") - at - 1));
+}
+
+}  // namespace onrecord::page

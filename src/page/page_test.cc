@@ -1,0 +1,3 @@
+#include "page/page.h"
+
+#include <gtest/gtest.h>
