@@ -80,13 +80,12 @@ std::vector<std::string> split_copy(std::string_view text, char separator) {
 }  // namespace
 
 int counted_noun(const Sentence& sentence, int token) {
-  static constexpr std::array kCounting = {"hundred",  "thousand", "million", "billion", "dozen",  "score", "group",
-                                           "number",   "couple",   "one",     "some",    "many",   "most",  "several",
-                                           "majority", "handful",  "pair",    "series",  "lot",    "bulk",  "rest",
-                                           "part",     "half",     "third",   "quarter", "total",  "crowd", "list",
-                                           "all",      "any",      "each",    "two",     "three",  "four",  "five",
-                                           "six",      "seven",    "eight",   "nine",    "ten",    "body",  "team",
-                                           "member",   "none",     "both",    "few",     "neither"};
+  static constexpr std::array kCounting = {
+      "hundred", "thousand", "million", "billion", "dozen",    "score",   "group",  "number", "couple", "one",
+      "some",    "many",     "most",    "several", "majority", "handful", "pair",   "series", "lot",    "bulk",
+      "rest",    "part",     "half",    "third",   "quarter",  "total",   "crowd",  "list",   "all",    "any",
+      "each",    "two",      "three",   "four",    "five",     "six",     "seven",  "eight",  "nine",   "ten",
+      "body",    "team",     "member",  "none",    "both",     "few",     "neither"};
   const Token& counting = at(sentence, token);
   if (counting.upos != Upos::kNum && std::ranges::find(kCounting, lower_lemma(counting)) == kCounting.end()) {
     return token;
@@ -209,7 +208,7 @@ bool EventRules::is_special_value(std::string_view value, const Sentence& senten
   const std::optional<EntityKind> kind = entity_kind_at(sentence, token);
   if (value == "@PERSON") {
     const bool pronoun = word.upos == Upos::kPron && is_one_of(lower_lemma(word), {"he", "she", "they", "him", "her",
-                                                                                  "them", "who", "whom", "i", "we"});
+                                                                                   "them", "who", "whom", "i", "we"});
     return kind == EntityKind::kPerson || pronoun;
   }
   if (value == "@PLACE") return kind == EntityKind::kPlace;
@@ -290,6 +289,16 @@ std::optional<GovernorRule> EventRules::find_governor(const Frame& frame, std::s
     }
   }
   return result;
+}
+
+std::optional<GovernorRule> EventRules::find_modifier(std::string_view word) const {
+  const auto found = governors_.find(word);
+  if (found == governors_.end()) return std::nullopt;
+  for (const Governor& governor : found->second) {
+    if (std::ranges::find(governor.relations, "mod") == governor.relations.end()) continue;
+    return GovernorRule{.status = governor.status, .particle = ""};
+  }
+  return std::nullopt;
 }
 
 }  // namespace onrecord::story

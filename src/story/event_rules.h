@@ -76,6 +76,8 @@ class EventRules {
 
   /// What the word of `frame` makes of an event that hangs on it by `relation` ("comp", "obj:CONSULT", "pp.for", …).
   std::optional<GovernorRule> find_governor(const Frame& frame, std::string_view relation) const;
+  /// The same for a participle before a noun, asked as it is written: "canceled", "proposed".
+  std::optional<GovernorRule> find_modifier(std::string_view word) const;
 
  private:
   struct Condition {
