@@ -3,7 +3,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/file.h"
 #include "differential.h"
+#include "language/analyser.h"
+#include "language/conllu.h"
 
 namespace {
 
@@ -13,6 +16,23 @@ int print(const onrecord::Result<std::map<std::string, double>>& measures) {
     return 1;
   }
   for (const auto& [name, value] : *measures) fmt::print("{}\t{:.6g}\n", name, value);
+  return 0;
+}
+
+int parse_text(const std::string& model_path, const std::string& path) {
+  const onrecord::SystemFiles files;
+  const auto bytes = files.read(model_path, onrecord::language::kModelBytesMax);
+  const auto text = files.read(path, 1u << 30);
+  if (!bytes || !text) return print(std::unexpected(bytes ? text.error() : bytes.error()));
+  const auto analyser = onrecord::language::Analyser::load(*bytes);
+  if (!analyser) return print(std::unexpected(analyser.error()));
+  std::vector<onrecord::ByteSpan> blocks;
+  for (std::size_t begin = 0; begin < text->size();) {
+    const std::size_t end = std::min(text->find("\n\n", begin), text->size());
+    blocks.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    begin = end + 2;
+  }
+  fmt::print("{}", onrecord::language::write_conllu(*text, (*analyser)->analyse(*text, blocks)));
   return 0;
 }
 
@@ -35,6 +55,9 @@ int main(int argc, char** argv) {
   std::string path;
   CLI::App* differential = app.add_subcommand("differential", "Compare with reference outputs of the training code");
   differential->add_option("REFERENCE", path)->required();
+  CLI::App* parse = app.add_subcommand("parse", "Analyse plain text (blank lines part paragraphs), print CoNLL-U");
+  parse->add_option("TEXT", path)->required();
   CLI11_PARSE(app, argc, argv);
+  if (*parse) return parse_text(model, path);
   return print(onrecord::bench::compare_with_reference(model, path, kernels_named(kernels)));
 }

@@ -1,5 +1,106 @@
+// Sentences of a block, by rule, over the words of the tokenizer.
+//
+// A sentence ends behind a full stop, an ellipsis, or a run of ! and ?, with the closing quotation marks and brackets
+// that touch it, when what follows can begin a sentence; behind an abbreviation it ends only before a word that often
+// begins sentences. What is quoted in the middle of a sentence ('"Why?" he asked') therefore stays in it.
+#include <unicode/uchar.h>
+
+#include <unordered_set>
+
+#include "base/data_file.h"
+#include "base/utf8.h"
 #include "language/analyser.h"
+#include "language/tokenizer.h"
+#include "onrecord/language_data.h"
 
 namespace onrecord::language {
-std::vector<Sentence> split_sentences(std::string_view, ByteSpan, int) { return {}; }
+namespace {
+
+/// A longer sentence is cut: no reader would call it one.
+constexpr std::size_t kSentenceWordsMax = 512;
+
+const std::unordered_set<std::string_view>& sentence_starters() {
+  static const auto starters = [] {
+    std::unordered_set<std::string_view> words;
+    for (const DataRow& row : read_rows(data::sentence_starters, 2)) words.insert(row[0]);
+    return words;
+  }();
+  return starters;
+}
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, const std::vector<RawToken>& tokens) : text_(text), tokens_(tokens) {}
+
+  /// One past the last word of the sentence that begins at `first`.
+  std::size_t find_end(std::size_t first) const {
+    for (std::size_t i = first; i < tokens_.size(); ++i) {
+      if (i - first + 1 >= kSentenceWordsMax) return i + 1;
+      const RawKind kind = tokens_[i].kind;
+      if (kind == RawKind::kAbbreviation) {
+        if (i + 1 < tokens_.size() && starts_after_abbreviation(i + 1)) return i + 1;
+        continue;
+      }
+      if (kind != RawKind::kStop && kind != RawKind::kEllipsis && kind != RawKind::kMark) continue;
+      std::size_t end = i + 1;
+      while (end < tokens_.size() && (is_terminator(end) || is_touching_closer(end))) ++end;
+      if (end == tokens_.size()) return end;
+      if (can_start(end, kind, end > i + 1) && !is_enumeration(first, i)) return end;
+      i = end - 1;
+    }
+    return tokens_.size();
+  }
+
+ private:
+  bool is_terminator(std::size_t i) const {
+    const RawKind kind = tokens_[i].kind;
+    return !tokens_[i].space_before && (kind == RawKind::kStop || kind == RawKind::kEllipsis || kind == RawKind::kMark);
+  }
+  bool is_touching_closer(std::size_t i) const {
+    return tokens_[i].kind == RawKind::kCloser && !tokens_[i].space_before;
+  }
+  char32_t first_of(std::size_t i) const { return decode_at(text_, tokens_[i].span.begin).value; }
+  bool is_lower(std::size_t i) const { return u_islower(static_cast<UChar32>(first_of(i))) != 0; }
+
+  /// "1. Open the valve": the number and its stop belong to what follows.
+  bool is_enumeration(std::size_t first, std::size_t stop) const {
+    return stop == first + 1 && tokens_[first].span.size() <= 2 &&
+           u_isdigit(static_cast<UChar32>(first_of(first))) != 0;
+  }
+
+  bool can_start(std::size_t i, RawKind end, bool is_closed) const {
+    const RawKind kind = tokens_[i].kind;
+    if (kind == RawKind::kCloser || (kind == RawKind::kOther && u_ispunct(static_cast<UChar32>(first_of(i))) != 0)) {
+      return false;
+    }
+    if (kind == RawKind::kOpener && i + 1 < tokens_.size()) return can_start(i + 1, end, is_closed);
+    if (!is_lower(i)) return true;
+    return end == RawKind::kStop && !is_closed && tokens_[i].space_before;
+  }
+
+  bool starts_after_abbreviation(std::size_t i) const {
+    if (tokens_[i].kind == RawKind::kOpener) return i + 1 < tokens_.size() && starts_after_abbreviation(i + 1);
+    return sentence_starters().contains(slice(text_, tokens_[i].span));
+  }
+
+  std::string_view text_;
+  const std::vector<RawToken>& tokens_;
+};
+
+}  // namespace
+
+std::vector<Sentence> split_sentences(std::string_view text, ByteSpan block, int block_index) {
+  const std::vector<RawToken> tokens = tokenize(text, block);
+  const Splitter splitter(text, tokens);
+  std::vector<Sentence> sentences;
+  for (std::size_t first = 0; first < tokens.size();) {
+    const std::size_t end = splitter.find_end(first);
+    Sentence& sentence = sentences.emplace_back();
+    sentence.block = block_index;
+    sentence.span = cover(tokens[first].span, tokens[end - 1].span);
+    for (; first < end; ++first) sentence.tokens.emplace_back().span = tokens[first].span;
+  }
+  return sentences;
+}
+
 }  // namespace onrecord::language
