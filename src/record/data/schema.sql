@@ -35,6 +35,7 @@ CREATE TABLE readings(
   reader INTEGER NOT NULL REFERENCES readers(reader),
   json BLOB,                  -- zstd of onrecord.reading/1; NULL once lawfully removed
   size INTEGER NOT NULL,
+  digest BLOB NOT NULL,       -- SHA-256 of the JSON, kept when it is removed
   born INTEGER NOT NULL,
   PRIMARY KEY(page, reader)
 );
@@ -72,10 +73,12 @@ CREATE TABLE labels(          -- how one reader labels a statement
   earliest INTEGER,
   latest INTEGER,
   day INTEGER NOT NULL,       -- latest, else earliest, else published: where it stands on a timeline
+  position TEXT NOT NULL,     -- headline, lead, body
   detail TEXT,                -- JSON: everything else; NULL once lawfully removed
   born INTEGER NOT NULL,
   PRIMARY KEY(statement, reader)
 ) WITHOUT ROWID;
+CREATE INDEX labels_by_day ON labels(type, day);
 
 CREATE TABLE actors(          -- one row a name; who is who across names is a matter of links
   actor INTEGER PRIMARY KEY,

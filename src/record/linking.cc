@@ -1,0 +1,354 @@
+#include "record/linking.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "base/utf8.h"
+#include "onrecord/record_data.h"
+#include "record/names.h"
+
+namespace onrecord::record {
+
+namespace {
+
+using story::EventType;
+using story::Status;
+
+// What each part of the evidence gives. Found by reasoning on constructed cases, not learnt; docs/policy.md explains.
+constexpr double kBothSides = 0.45;
+constexpr double kOneSide = 0.25;
+constexpr double kOtherDoer = -0.4;
+constexpr double kOtherTarget = -0.2;
+constexpr double kSameDays = 0.25;
+constexpr double kWideDays = 0.1;
+constexpr double kNearDays = 0.12;
+constexpr double kSameNews = 0.1;
+constexpr double kLongSpan = -0.2;
+constexpr double kSamePlace = 0.2;
+constexpr double kOtherPlace = -0.3;
+constexpr double kSameTrigger = 0.15;
+constexpr double kKinTrigger = 0.12;
+constexpr double kSameMode = 0.08;
+constexpr double kOtherTrigger = -0.1;
+constexpr double kOtherType = -0.05;
+constexpr double kSameSubject = 0.2;
+constexpr double kOtherSubject = -0.3;
+constexpr double kWordsFactor = 0.5;
+constexpr double kWordsMax = 0.3;
+constexpr double kSameNumber = 0.1;
+constexpr double kOtherNumber = -0.05;
+constexpr double kHeadline = 0.3;
+constexpr double kCopy = 1.0;
+
+/// Pages this far apart that tell no day are not taken to be about one event.
+constexpr int kUndatedDaysMax = 7;
+/// A meeting put off is looked for this far away.
+constexpr int kPostponedDaysMax = 21;
+/// What is planned without a day is looked for this far ahead.
+constexpr int kAheadDaysMax = 30;
+constexpr int kExactDaysMax = 3;
+constexpr int kWideDaysMax = 31;
+
+int days_between(Date a, Date b) { return static_cast<int>((b - a).count()); }
+
+int length_days(const DateInterval& interval) { return days_between(*interval.earliest, *interval.latest) + 1; }
+
+/// Days from the end of the earlier to the begin of the later; 0 when they overlap.
+int gap_days(const DateInterval& a, const DateInterval& b) {
+  return std::max({0, days_between(*a.latest, *b.earliest), days_between(*b.latest, *a.earliest)});
+}
+
+bool is_ahead(Status status) {
+  return status == Status::kPlanned || status == Status::kPossible || status == Status::kWanted ||
+         status == Status::kPostponed || status == Status::kCalledOff;
+}
+
+/// "meet" and "meeting", "negotiate" and "negotiation": one begins as the other does for most of its length.
+bool same_stem(std::string_view a, std::string_view b) {
+  if (a == b) return !a.empty();
+  const std::size_t both = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+  constexpr std::size_t kStemMin = 4;
+  return both >= kStemMin && both * 10 >= std::max(a.size(), b.size()) * 5 && both + 1 >= std::min(a.size(), b.size());
+}
+
+bool same_kin(const std::string& a, const std::string& b) {
+  static const std::set<std::pair<std::string, std::string>> kin = [] {
+    std::set<std::pair<std::string, std::string>> pairs;
+    for (const DataRow& row : read_rows(data::trigger_kin, 3)) pairs.emplace(row[0], row[1]);
+    return pairs;
+  }();
+  for (auto it = kin.lower_bound({a, ""}); it != kin.end() && it->first == a; ++it) {
+    if (kin.contains({b, it->second})) return true;
+  }
+  return false;
+}
+
+std::vector<std::string_view> words_of(std::string_view key) { return split(key, ' '); }
+
+/// True when every word of the shorter name stands in the longer: "drosvenia" and "drosvenia army".
+bool names_nest(const Who& a, const Who& b) {
+  if (a.kind == story::ActorKind::kPerson || b.kind == story::ActorKind::kPerson) return false;
+  const auto shorter = words_of(a.key.size() < b.key.size() ? a.key : b.key);
+  const auto longer = words_of(a.key.size() < b.key.size() ? b.key : a.key);
+  return std::ranges::all_of(shorter,
+                             [&](std::string_view word) { return std::ranges::find(longer, word) != longer.end(); });
+}
+
+/// How far two names are one party, 0 to 1. A lone surname is never enough, nor a description.
+double same_party(const Who& a, const Who& b) {
+  if (a.key == b.key) return a.firm && b.firm ? 1.0 : 0.5;
+  if (!a.principal.empty() && (a.principal == b.key || a.principal == b.principal)) return 0.8;
+  if (!b.principal.empty() && b.principal == a.key) return 0.8;
+  if ((a.firm || b.firm) && names_nest(a, b)) return 0.6;
+  if (!a.country.empty() && a.country == b.country && a.kind != story::ActorKind::kPerson &&
+      b.kind != story::ActorKind::kPerson) {
+    return 0.4;
+  }
+  return 0;
+}
+
+/// How far the shorter list is found in the longer, 0 to 1; nothing where one is empty.
+std::optional<double> agreement(const std::vector<Who>& a, const std::vector<Who>& b) {
+  const auto& shorter = a.size() <= b.size() ? a : b;
+  const auto& longer = a.size() <= b.size() ? b : a;
+  if (shorter.empty()) return std::nullopt;
+  double sum = 0;
+  for (const Who& one : shorter) {
+    double best = 0;
+    for (const Who& other : longer) best = std::max(best, same_party(one, other));
+    sum += best;
+  }
+  return sum / static_cast<double>(shorter.size());
+}
+
+bool any_firm(const std::vector<Who>& parties) {
+  return std::ranges::any_of(parties, [](const Who& who) { return who.firm; });
+}
+
+std::vector<Who> all_sides(const Proposition& p) {
+  std::vector<Who> sides = p.agents;
+  sides.insert(sides.end(), p.recipients.begin(), p.recipients.end());
+  return sides;
+}
+
+class Tally {
+ public:
+  void add(std::string_view name, double score) {
+    if (std::abs(score) < 0.005) return;
+    total_ += score;
+    if (!evidence_.empty()) evidence_ += ", ";
+    evidence_ += fmt::format("{} {:.2f}", name, score);
+  }
+  Comparison result() const { return {Veto::kNone, total_, evidence_}; }
+
+ private:
+  double total_ = 0;
+  std::string evidence_;
+};
+
+void weigh_parties(const Proposition& a, const Proposition& b, Tally& tally) {
+  const bool mutual = is_mutual(a.type, a.mode) && is_mutual(b.type, b.mode);
+  if (mutual) {
+    const auto sides_a = all_sides(a), sides_b = all_sides(b);
+    const auto shared = agreement(sides_a, sides_b);
+    if (!shared) return;
+    const bool two_sided = std::min(sides_a.size(), sides_b.size()) >= 2;
+    if (*shared == 0 && any_firm(sides_a) && any_firm(sides_b)) {
+      tally.add("other sides", kOtherDoer);
+    } else {
+      tally.add("who", *shared * (two_sided ? kBothSides : kOneSide));
+    }
+    return;
+  }
+  if (const auto doers = agreement(a.agents, b.agents)) {
+    const bool other = *doers == 0 && any_firm(a.agents) && any_firm(b.agents);
+    tally.add(other ? "other doer" : "who", other ? kOtherDoer : *doers * kOneSide);
+  }
+  if (const auto targets = agreement(a.recipients, b.recipients)) {
+    const bool other = *targets == 0 && any_firm(a.recipients) && any_firm(b.recipients);
+    tally.add(other ? "other target" : "to whom", other ? kOtherTarget : *targets * kOneSide);
+  }
+}
+
+/// The days on which an undated statement can lie.
+DateInterval presumed(const Proposition& p) {
+  using std::chrono::days;
+  if (is_ahead(p.status)) return {p.published - days(1), p.published + days(kAheadDaysMax)};
+  return {p.published - days(1), p.published + days(1)};
+}
+
+/// False when the two cannot be about one time.
+bool weigh_time(const Proposition& a, const Proposition& b, Tally& tally) {
+  const int news_gap = std::abs(days_between(a.published, b.published));
+  if (a.when && b.when) {
+    const int gap = gap_days(*a.when, *b.when);
+    if (gap > 0) {
+      const bool put_off = a.status == Status::kPostponed || b.status == Status::kPostponed;
+      return put_off && gap <= kPostponedDaysMax;
+    }
+    const int shorter = std::min(length_days(*a.when), length_days(*b.when));
+    const int longer = std::max(length_days(*a.when), length_days(*b.when));
+    if (longer <= kExactDaysMax) {
+      tally.add("when", kSameDays);
+    } else if (longer > kWideDaysMax && shorter <= kExactDaysMax) {
+      tally.add("long span", kLongSpan);
+    } else {
+      tally.add("when", kWideDays);
+    }
+    return true;
+  }
+  if (a.when || b.when) {
+    const Proposition& told = a.when ? a : b;
+    const Proposition& untold = a.when ? b : a;
+    const bool near = gap_days(*told.when, presumed(untold)) == 0;
+    if (near) tally.add("near", length_days(*told.when) <= kExactDaysMax ? kNearDays : kWideDays / 2);
+    return near || news_gap <= kUndatedDaysMax;
+  }
+  if (news_gap <= 1) tally.add("same news", kSameNews);
+  return news_gap <= kUndatedDaysMax;
+}
+
+void weigh_trigger(const Proposition& a, const Proposition& b, Tally& tally) {
+  if (same_stem(a.lemma, b.lemma)) {
+    tally.add("trigger", kSameTrigger);
+  } else if (same_kin(a.lemma, b.lemma)) {
+    tally.add("trigger kin", kKinTrigger);
+  } else {
+    tally.add("other trigger", kOtherTrigger);
+  }
+  if (!a.mode.empty() && a.mode == b.mode) tally.add("mode", kSameMode);
+  if (a.type != b.type) tally.add("other type", kOtherType);
+}
+
+void weigh_subject(const Proposition& a, const Proposition& b, Tally& tally) {
+  if (!a.about || !b.about) return;
+  const bool same = same_stem(a.about->lemma, b.about->lemma) || same_kin(a.about->lemma, b.about->lemma);
+  tally.add(same ? "subject" : "other subject", same ? kSameSubject : kOtherSubject);
+}
+
+void weigh_numbers(const Proposition& a, const Proposition& b, Tally& tally) {
+  for (const Number& x : a.numbers) {
+    for (const Number& y : b.numbers) {
+      if (x.what != y.what || !x.low || !y.low) continue;
+      tally.add("number", *x.low == *y.low ? kSameNumber : kOtherNumber);
+      return;
+    }
+  }
+}
+
+bool related_triggers(const Proposition& a, const Proposition& b) {
+  return same_stem(a.lemma, b.lemma) || same_kin(a.lemma, b.lemma);
+}
+
+/// Types must agree; where they are only kin, or say nothing (OTHER), the words must.
+bool comparable(const Proposition& a, const Proposition& b) {
+  if (a.type == b.type && a.type != EventType::kOther) return true;
+  const auto kin = kin_types(a.type);
+  return std::ranges::find(kin, b.type) != kin.end() && related_triggers(a, b);
+}
+
+Who who_of(const Participant& participant) {
+  Who who;
+  who.key = actor_key(participant.name);
+  if (participant.acts_for) who.principal = actor_key(*participant.acts_for);
+  if (participant.kind != story::ActorKind::kPerson) who.country = participant.country.value_or("");
+  who.kind = participant.kind;
+  const bool lone_surname = who.kind == story::ActorKind::kPerson && who.key.find(' ') == std::string::npos;
+  who.firm = participant.named && !lone_surname;
+  return who;
+}
+
+struct TypeWords {
+  std::string label;
+  bool mutual = false;
+};
+
+const TypeWords& type_words(EventType type, const std::string& mode) {
+  static const std::map<std::pair<std::string, std::string>, TypeWords> table = [] {
+    std::map<std::pair<std::string, std::string>, TypeWords> rows;
+    for (const DataRow& row : read_rows(data::types, 5)) {
+      rows[{std::string(row[0]), std::string(row[1])}] = {std::string(row[2]), row[3] == "yes"};
+    }
+    return rows;
+  }();
+  const std::string name(to_string(type));
+  if (const auto exact = table.find({name, mode}); exact != table.end()) return exact->second;
+  const auto any = table.find({name, ""});
+  ONRECORD_ASSERT(any != table.end());
+  return any->second;
+}
+
+}  // namespace
+
+Proposition proposition_of(const Labels& labels, const Quote& quote, Date published, std::int64_t page,
+                           Position position) {
+  Proposition p;
+  p.type = labels.type.value_or(EventType::kOther);
+  p.mode = labels.mode.value_or("");
+  p.status = labels.status;
+  p.lemma = to_lower_ascii(labels.lemma);
+  for (const Participant& agent : labels.agents) p.agents.push_back(who_of(agent));
+  for (const Participant& recipient : labels.recipients) p.recipients.push_back(who_of(recipient));
+  if (labels.place) p.place = actor_key(labels.place->name);
+  if (labels.when && labels.when->interval.earliest && labels.when->interval.latest) p.when = labels.when->interval;
+  p.published = published;
+  p.numbers = labels.numbers;
+  p.about = labels.about;
+  p.words = content_words(quote.text);
+  p.print = sentence_print(quote.text);
+  p.page = page;
+  p.sentence_begin = quote.sentence.begin;
+  p.position = position;
+  return p;
+}
+
+Comparison compare(const Proposition& a, const Proposition& b) {
+  const bool same_page = a.page == b.page;
+  if (!same_page && a.print == b.print && a.lemma == b.lemma && a.type == b.type) {
+    return {Veto::kNone, kCopy, "word for word 1.00"};
+  }
+  if (!comparable(a, b)) return {Veto::kDifferent, 0, "other type"};
+  // One sentence names two events on purpose, unless it gives them two statuses.
+  if (same_page && a.sentence_begin == b.sentence_begin && a.status == b.status) {
+    return {Veto::kDifferent, 0, "told apart in one sentence"};
+  }
+  Tally tally;
+  if (!weigh_time(a, b, tally)) return {Veto::kTime, 0, "other days"};
+  weigh_parties(a, b, tally);
+  if (!a.place.empty() && !b.place.empty()) {
+    tally.add(a.place == b.place ? "where" : "other place", a.place == b.place ? kSamePlace : kOtherPlace);
+  }
+  weigh_trigger(a, b, tally);
+  weigh_subject(a, b, tally);
+  weigh_numbers(a, b, tally);
+  tally.add("wording", std::min(kWordsMax, kWordsFactor * overlap(a.words, b.words)));
+  const bool headline = same_page && (a.position == Position::kHeadline) != (b.position == Position::kHeadline) &&
+                        a.position != Position::kBody && b.position != Position::kBody;
+  if (headline && related_triggers(a, b)) tally.add("headline", kHeadline);
+  return tally.result();
+}
+
+std::vector<EventType> kin_types(EventType type) {
+  std::vector<EventType> types{type};
+  for (const DataRow& row : read_rows(data::type_kin, 3)) {
+    const auto a = story::find_event_type(row[0]), b = story::find_event_type(row[1]);
+    ONRECORD_ASSERT(a && b);
+    if (*a == type) types.push_back(*b);
+    if (*b == type) types.push_back(*a);
+  }
+  return types;
+}
+
+bool is_mutual(EventType type, const std::optional<std::string>& mode) {
+  return type_words(type, mode.value_or("")).mutual;
+}
+
+std::string type_label(EventType type, const std::optional<std::string>& mode) {
+  return type_words(type, mode.value_or("")).label;
+}
+
+}  // namespace onrecord::record
