@@ -180,10 +180,11 @@ Command command_of(const CLI::App& app, Raw& raw) {
 }  // namespace
 
 Parsed parse_command_line(std::vector<std::string> arguments) {
+  const bool nothing_said = arguments.empty();
   CLI::App app{kAbout, "onrecord"};
   Raw raw;
   build(app, raw);
-  std::ranges::reverse(arguments);  // CLI11 takes them last first
+  std::ranges::reverse(arguments);  // CLI11 takes them last first, and takes them away
   try {
     app.parse(arguments);
     return {.command = command_of(app, raw)};
@@ -193,7 +194,7 @@ Parsed parse_command_line(std::vector<std::string> arguments) {
     return {.help = app.help()};
   } catch (const CLI::ParseError& error) {
     std::string complaint = error.what();
-    if (arguments.empty()) complaint = "no command given: read, add, timeline, show, page or verify";
+    if (nothing_said) complaint = "no command given: read, add, timeline, show, page or verify";
     return {.complaint =
                 fmt::format("{}\n(onrecord --help, or onrecord COMMAND --help, tells what it takes)", complaint)};
   }
