@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "base/data_file.h"
@@ -33,17 +34,27 @@ class Cues {
     const auto known = words_.find(word);
     return known != words_.end() && known->second == Tense::kFuture;
   }
+  /// "agreed to meet": past itself, but what it governs is to come.
+  bool governs_what_is_to_come(std::string_view word) const { return looks_ahead(word) || governors_.contains(word); }
 
  private:
   Cues() {
     constexpr std::size_t kColumns = 3;
     for (const DataRow& row : read_rows(data::tense_cues, kColumns)) {
+      if (row[1] == "governs") {
+        governors_.emplace(row[0]);
+        continue;
+      }
       const Tense tense = row[1] == "future" ? Tense::kFuture : row[1] == "past" ? Tense::kPast : Tense::kPresent;
       words_.emplace(std::string(row[0]), tense);
     }
   }
   std::map<std::string, Tense, std::less<>> words_;
+  std::set<std::string, std::less<>> governors_;
 };
+
+constexpr int kClimbMax = 32;        // verbs are near; a longer way up is no sentence
+constexpr int kCueDistanceMax = 40;  // tokens
 
 bool has_tree(const Sentence& sentence) {
   return std::ranges::any_of(sentence.tokens, [](const Token& token) { return !token.deprel.empty(); });
@@ -81,13 +92,13 @@ Tense tense_of_verb(const Sentence& sentence, std::string_view text, int verb) {
   if (cues.looks_ahead(word_of_token(text, head))) return Tense::kFuture;
   const bool infinitive = head.has_feature("VerbForm=Inf");
   if (!infinitive || head.head == language::kNoHead) return tense;
-  return cues.looks_ahead(word_of_token(text, sentence.tokens[static_cast<std::size_t>(head.head)])) ? Tense::kFuture
-                                                                                                     : Tense::kUnknown;
+  const Token& governor = sentence.tokens[static_cast<std::size_t>(head.head)];
+  return cues.governs_what_is_to_come(word_of_token(text, governor)) ? Tense::kFuture : Tense::kUnknown;
 }
 
 Tense tense_by_tree(const Sentence& sentence, std::string_view text, int token) {
-  std::size_t climbed = 0;
-  for (int at = token; at != language::kNoHead && climbed <= sentence.tokens.size(); ++climbed) {
+  int climbed = 0;
+  for (int at = token; at != language::kNoHead && climbed < kClimbMax; ++climbed) {
     if (is_predicate(sentence, at)) {
       const Tense tense = tense_of_verb(sentence, text, at);
       if (tense != Tense::kUnknown) return tense;
@@ -100,12 +111,12 @@ Tense tense_by_tree(const Sentence& sentence, std::string_view text, int token) 
 Tense tense_by_cues(const Sentence& sentence, std::string_view text, int token) {
   const Cues& cues = Cues::built_in();
   const int count = static_cast<int>(sentence.tokens.size());
-  for (int at = token; at >= 0; --at) {
+  for (int at = token; at >= std::max(0, token - kCueDistanceMax); --at) {
     if (const Tense tense = cues.find(word_of_token(text, sentence.tokens[static_cast<std::size_t>(at)]));
         tense != Tense::kUnknown)
       return tense;
   }
-  for (int at = token + 1; at < count; ++at) {
+  for (int at = token + 1; at < std::min(count, token + kCueDistanceMax); ++at) {
     if (const Tense tense = cues.find(word_of_token(text, sentence.tokens[static_cast<std::size_t>(at)]));
         tense != Tense::kUnknown)
       return tense;
