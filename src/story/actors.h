@@ -52,6 +52,11 @@ class ActorIndex {
   std::optional<std::string> country_of(std::string_view actor) const;
   std::optional<std::string> acts_for(std::string_view actor) const;
 
+  /// True for a newspaper, agency, channel or website.
+  bool is_outlet(std::string_view actor) const;
+  /// True when the page names it, false when it only describes it.
+  bool is_named(std::string_view actor) const;
+
   /// Inside `content`, "I" and "we" are `actor`. For quoted speech.
   void set_speaker(ByteSpan content, std::string_view actor);
 

@@ -1,0 +1,524 @@
+// The order of things: names are joined over the whole page; then each sentence's descriptions are read in order, for
+// what a description means depends on who was introduced before it; pronouns wait until somebody asks. The simple story
+// fails where a page names a person only after the description ("the envoy … Ana Berlo"): those stay two actors unless
+// apposition, copula or title joins them.
+#include "story/actors.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/utf8.h"
+#include "story/actor_mentions.h"
+#include "story/actor_pool.h"
+#include "story/actor_pronouns.h"
+#include "story/gazetteer.h"
+
+namespace onrecord::story {
+namespace {
+
+const Token& at(const Sentence& sentence, int index) { return sentence.tokens[static_cast<std::size_t>(index)]; }
+
+std::string id_of(int actor) { return "a" + std::to_string(actor); }
+
+int index_of(std::string_view id) {
+  ONRECORD_ASSERT(id.size() > 1 && id.front() == 'a');
+  int index = 0;
+  for (const char digit : id.substr(1)) index = index * 10 + (digit - '0');
+  return index;
+}
+
+bool is_subject(const Token& token) { return is_relation(token.deprel, "nsubj"); }
+
+bool is_personal_pronoun(std::string_view text, const Token& token) {
+  if (token.upos != Upos::kPron && token.upos != Upos::kDet) return false;
+  return pronoun_kind(word_of(text, token)) != PronounKind::kOther;
+}
+
+/// Words for a body whose kind says little, so that it may stand for any body named before: "the group".
+bool is_generic_body(std::string_view lemma) {
+  static constexpr std::array kGeneric = {"group",    "organization", "organisation", "movement", "faction",
+                                          "party",    "company",      "firm",         "militia",  "body",
+                                          "alliance", "union",        "side",         "bloc",     "network"};
+  return std::ranges::find(kGeneric, lemma) != kGeneric.end();
+}
+
+}  // namespace
+
+struct ActorIndex::State {
+  std::string_view text;
+  std::span<const Sentence> sentences;
+  ActorPool pool;
+  std::map<std::pair<int, int>, int> actor_of_head;  ///< (sentence, token) → actor
+  std::vector<Coordinate> coordinations;
+  std::vector<std::pair<ByteSpan, int>> speakers;
+
+  const Sentence& sentence(int index) const { return sentences[static_cast<std::size_t>(index)]; }
+
+  std::optional<int> known(int sentence_index, int token) const {
+    const auto found = actor_of_head.find({sentence_index, token});
+    if (found == actor_of_head.end()) return std::nullopt;
+    return found->second;
+  }
+
+  void bind(int sentence_index, int token, int actor, Mention mention) {
+    actor_of_head[{sentence_index, token}] = actor;
+    pool.note_appearance(actor, mention, {sentence_index, token, is_subject(at(sentence(sentence_index), token))});
+  }
+
+  std::string words(int sentence_index, TokenRange range) const {
+    return std::string(slice(text, span_of(sentence(sentence_index), range)));
+  }
+
+  void read_page();
+  void bind_name(const FoundMention& mention, int actor);
+  void read_titles(int sentence_index, int name_head, int actor);
+  void read_description(const FoundMention& mention);
+  void read_coordinations(int sentence_index);
+  std::optional<int> described_by_name(const FoundMention& mention) const;
+  std::optional<int> described_by_copula(const FoundMention& mention);
+  std::optional<int> described_before(const FoundMention& mention, std::optional<int> for_whom);
+  std::optional<int> place_word(int sentence_index, int token);
+  std::optional<int> principal_of(int sentence_index, int head, std::optional<NounClass> noun_class);
+  void set_principal(int actor, std::optional<int> principal);
+  std::optional<int> actor_at(int sentence_index, int token);
+  std::optional<Antecedent> antecedent_of(int sentence_index, int token) const;
+  std::optional<int> speaker_of(int sentence_index, int token) const;
+  int joint_actor(const Antecedent& antecedent);
+  int describe(int sentence_index, int head);
+};
+
+namespace {
+
+std::string without_determiner(std::string_view text, const Sentence& sentence, TokenRange range) {
+  while (range.last - range.first > 1) {
+    const Token& first = at(sentence, range.first);
+    if (first.upos != Upos::kDet && !(first.upos == Upos::kPron && first.deprel == "nmod:poss")) break;
+    ++range.first;
+  }
+  return std::string(slice(text, span_of(sentence, range)));
+}
+
+/// Prepositions by which a noun is tied to whom it acts for: "spokesman for", "adviser to", "members of".
+bool ties_to_principal(std::string_view preposition) {
+  static constexpr std::array kTies = {"of", "for", "to", "from", "with", "at", "in"};
+  return std::ranges::find(kTies, preposition) != kTies.end();
+}
+
+}  // namespace
+
+void ActorIndex::State::bind_name(const FoundMention& mention, int actor) {
+  const Sentence& here = sentence(mention.sentence);
+  bind(mention.sentence, mention.head, actor, {span_of(here, mention.core), MentionForm::kName});
+  for (int i = mention.core.first; i < mention.core.last; ++i) actor_of_head.try_emplace({mention.sentence, i}, actor);
+}
+
+std::optional<int> ActorIndex::State::place_word(int sentence_index, int token) {
+  const Token& here = at(sentence(sentence_index), token);
+  const std::string_view word = slice(text, here.span);
+  if (const std::optional<KnownPlace> place = find_country(word)) {
+    if (place->form == PlaceForm::kCity) return std::nullopt;
+    return pool.country_actor(place->alpha3, place->country);
+  }
+  if (here.upos == Upos::kAdj || here.upos == Upos::kPropn) return pool.place_of_adjective(word);
+  return std::nullopt;
+}
+
+/// On whose behalf the phrase around `head` acts: "Hamas officials", "Israel's army", "a spokesman for the ministry".
+std::optional<int> ActorIndex::State::principal_of(int sentence_index, int head, std::optional<NounClass> noun_class) {
+  if (!noun_class || *noun_class == NounClass::kKin || *noun_class == NounClass::kState) return std::nullopt;
+  const Sentence& here = sentence(sentence_index);
+  for (const int child : here.children(head)) {
+    const Token& token = at(here, child);
+    const bool before = is_relation(token.deprel, "compound") || is_relation(token.deprel, "amod") ||
+                        token.deprel == "nmod:poss" || token.deprel == "nmod:desc";
+    const bool after =
+        (token.deprel == "nmod" || token.deprel == "nmod:of") && ties_to_principal(preposition_of(text, here, child));
+    if (!before && !after) continue;
+    std::optional<int> principal = known(sentence_index, child);
+    if (!principal) principal = place_word(sentence_index, child);
+    if (!principal && token.deprel == "nmod:poss" && token.upos == Upos::kPron)
+      principal = actor_at(sentence_index, child);
+    if (!principal) continue;
+    const ActorDraft& draft = pool.at(*principal);
+    if (*noun_class == NounClass::kPeople) {
+      if (draft.kind != ActorKind::kOrganization) continue;
+    }
+    if (preposition_of(text, here, child) == "in" && draft.kind != ActorKind::kOrganization) continue;
+    return principal;
+  }
+  return std::nullopt;
+}
+
+void ActorIndex::State::set_principal(int actor, std::optional<int> principal) {
+  if (!principal || *principal == actor) return;
+  // no circles: nobody acts for who acts for him
+  std::optional<int> above = principal;
+  for (int steps = 0; above && steps <= pool.size(); ++steps) {
+    if (*above == actor) return;
+    above = pool.at(*above).acts_for;
+  }
+  ActorDraft& draft = pool.at(actor);
+  if (!draft.acts_for) draft.acts_for = principal;
+  if (!draft.country) draft.country = pool.at(*principal).country;
+}
+
+void ActorIndex::State::read_titles(int sentence_index, int name_head, int actor) {
+  const Sentence& here = sentence(sentence_index);
+  for (const int title : title_heads(here, name_head)) {
+    if (known(sentence_index, title) && known(sentence_index, title) != actor) continue;
+    const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(at(here, title).lemma));
+    if (!noun || noun->noun_class == NounClass::kKin) continue;
+    const TokenRange phrase = noun_phrase(here, title);
+    pool.add_role(actor, without_determiner(text, here, phrase), to_lower_ascii(at(here, title).lemma));
+    ActorDraft& draft = pool.at(actor);
+    if (noun->noun_class == NounClass::kOutlet) draft.outlet = true;
+    if (draft.kind == ActorKind::kOther) {
+      draft.kind = noun->noun_class == NounClass::kOutlet ? ActorKind::kOrganization : noun->kind;
+    }
+    if (draft.gender == Gender::kUnknown) draft.gender = gender_of_noun(at(here, title).lemma);
+    std::optional<int> principal = principal_of(sentence_index, title, noun->noun_class);
+    // "Israel's foreign minister Ana Berlo": the possessor hangs on the name
+    if (!principal && at(here, title).deprel != "appos")
+      principal = principal_of(sentence_index, name_head, noun->noun_class);
+    set_principal(actor, principal);
+  }
+}
+
+std::optional<int> ActorIndex::State::described_by_name(const FoundMention& mention) const {
+  const Sentence& here = sentence(mention.sentence);
+  const auto agrees = [this, &mention](int actor) {
+    const ActorDraft& draft = pool.at(actor);
+    const bool person = mention.kind == ActorKind::kPerson;
+    return draft.named && (person == (draft.kind == ActorKind::kPerson) || draft.kind == ActorKind::kOther) &&
+           (!mention.plural || mention.kind == draft.kind);
+  };
+  for (const std::string_view relation : {"appos", "nmod:desc", "flat"}) {
+    for (const int child : children(here, mention.head, relation)) {
+      const std::optional<int> actor = known(mention.sentence, child);
+      if (actor && agrees(*actor)) return actor;
+    }
+  }
+  const Token& token = at(here, mention.head);
+  if (is_relation(token.deprel, "appos") || token.deprel == "nmod:desc") {
+    const std::optional<int> actor = known(mention.sentence, token.head);
+    if (actor && agrees(*actor)) return actor;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ActorIndex::State::described_by_copula(const FoundMention& mention) {
+  const Sentence& here = sentence(mention.sentence);
+  if (!find_child(here, mention.head, "cop") || mention.plural || find_negation(here, mention.head))
+    return std::nullopt;
+  const std::optional<int> subject = find_child(here, mention.head, "nsubj");
+  if (!subject || mention.noun_class != NounClass::kRole) return std::nullopt;
+  return actor_at(mention.sentence, relative_antecedent(here, *subject));
+}
+
+/// Whom a definite description takes up again.
+std::optional<int> ActorIndex::State::described_before(const FoundMention& mention, std::optional<int> for_whom) {
+  if (!mention.definite) return std::nullopt;
+  const Sentence& here = sentence(mention.sentence);
+  const std::string lemma = to_lower_ascii(at(here, mention.head).lemma);
+  std::optional<int> best;
+  Appearance best_at;
+  for (int i = 0; i < pool.size(); ++i) {
+    const ActorDraft& draft = pool.at(i);
+    if (draft.appearances.empty() || draft.plural != mention.plural) continue;
+    if (for_whom && draft.acts_for != for_whom && !(draft.country && draft.country == pool.at(*for_whom).country))
+      continue;
+    bool matches = draft.holds_role(lemma);
+    if (!mention.plural && draft.named && draft.kind == ActorKind::kOrganization) {
+      matches = matches || (is_generic_body(lemma) && !draft.outlet && !for_whom) ||
+                (mention.noun_class == NounClass::kOutlet && draft.outlet) ||
+                to_lower_ascii(draft.name).ends_with(" " + lemma);
+    }
+    if (mention.noun_class == NounClass::kState && lemma != "world") {
+      matches = draft.kind == ActorKind::kPlace && draft.named && lemma != "west" && lemma != "east";
+    }
+    if (!matches) continue;
+    for (const Appearance& appearance : draft.appearances) {
+      const bool before = std::pair(appearance.sentence, appearance.token) < std::pair(mention.sentence, mention.head);
+      // "the group's leader": a phrase does not take up its own part
+      if (!before || (appearance.sentence == mention.sentence && is_below(here, appearance.token, mention.head)))
+        continue;
+      if (!best || std::pair(appearance.sentence, appearance.token) > std::pair(best_at.sentence, best_at.token)) {
+        best = i;
+        best_at = appearance;
+      }
+    }
+  }
+  return best;
+}
+
+void ActorIndex::State::read_description(const FoundMention& mention) {
+  if (known(mention.sentence, mention.head)) return;
+  const Sentence& here = sentence(mention.sentence);
+  const std::string lemma = to_lower_ascii(at(here, mention.head).lemma);
+  const std::string phrase = without_determiner(text, here, mention.core);
+  const std::optional<int> for_whom = principal_of(mention.sentence, mention.head, mention.noun_class);
+  // a title belongs to its name
+  const bool title = at(here, mention.head).deprel == "nmod:desc";
+  std::optional<int> actor = described_by_name(mention);
+  if (!actor) actor = described_by_copula(mention);
+  if (actor) {
+    if (!mention.plural && mention.noun_class != NounClass::kKin) {
+      pool.add_role(*actor, phrase, lemma);
+      if (mention.noun_class == NounClass::kOutlet) pool.at(*actor).outlet = true;
+      set_principal(*actor, for_whom);
+    }
+  } else {
+    actor = described_before(mention, for_whom);
+  }
+  if (!actor && title) return;
+  if (!actor) {
+    ActorDraft draft{.kind = mention.kind,
+                     .name = phrase,
+                     .plural = mention.plural,
+                     .gender = mention.gender,
+                     .noun_class = mention.noun_class,
+                     .role_lemmas = {lemma}};
+    draft.outlet = mention.noun_class == NounClass::kOutlet;
+    actor = pool.add(std::move(draft));
+    set_principal(*actor, for_whom);
+  }
+  if (pool.at(*actor).gender == Gender::kUnknown) pool.at(*actor).gender = mention.gender;
+  bind(mention.sentence, mention.head, *actor, {span_of(here, mention.core), MentionForm::kDescription});
+}
+
+void ActorIndex::State::read_coordinations(int sentence_index) {
+  const Sentence& here = sentence(sentence_index);
+  for (int i = 0; i < static_cast<int>(here.tokens.size()); ++i) {
+    if (is_relation(at(here, i).deprel, "conj")) continue;
+    const std::vector<int> heads = conjuncts(here, i);
+    if (heads.size() < 2 || !known(sentence_index, i)) continue;
+    Coordinate pair{.appearance = {sentence_index, i, is_subject(at(here, i))},
+                    .actors = {},
+                    .phrase = noun_phrase(here, i, Coordination::kWithConjuncts)};
+    for (const int head : heads) {
+      if (const std::optional<int> actor = known(sentence_index, head)) pair.actors.push_back(*actor);
+    }
+    if (pair.actors.size() >= 2) coordinations.push_back(std::move(pair));
+  }
+}
+
+void ActorIndex::State::read_page() {
+  std::vector<FoundMention> mentions;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    std::ranges::move(find_mentions(text, sentences[i], static_cast<int>(i)), std::back_inserter(mentions));
+  }
+  const std::vector<int> names = pool.join_names(text, sentences, mentions);
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    if (names[i] >= 0) bind_name(mentions[i], names[i]);
+  }
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    if (names[i] >= 0) {
+      read_titles(mentions[i].sentence, mentions[i].head, names[i]);
+    } else {
+      read_description(mentions[i]);
+    }
+    const bool last_of_sentence = i + 1 == mentions.size() || mentions[i + 1].sentence != mentions[i].sentence;
+    if (last_of_sentence) read_coordinations(mentions[i].sentence);
+  }
+}
+
+std::optional<int> ActorIndex::State::speaker_of(int sentence_index, int token) const {
+  const ByteSpan span = at(sentence(sentence_index), token).span;
+  std::optional<std::pair<ByteSpan, int>> innermost;
+  for (const auto& [content, speaker] : speakers) {
+    if (content.contains(span) && (!innermost || content.size() < innermost->first.size()))
+      innermost = {content, speaker};
+  }
+  if (!innermost) return std::nullopt;
+  return innermost->second;
+}
+
+std::optional<Antecedent> ActorIndex::State::antecedent_of(int sentence_index, int token) const {
+  return find_antecedent(text, pool, coordinations, sentences, {sentence_index, token});
+}
+
+int ActorIndex::State::joint_actor(const Antecedent& antecedent) {
+  if (antecedent.actors.size() == 1) return antecedent.actors.front();
+  const std::string name = words(antecedent.sentence, antecedent.phrase);
+  for (int i = 0; i < pool.size(); ++i) {
+    if (pool.at(i).plural && pool.at(i).name == name) return i;
+  }
+  return pool.add({.kind = ActorKind::kGroup, .name = name, .plural = true});
+}
+
+/// The actor that a token names, stands for or qualifies; none is made.
+std::optional<int> ActorIndex::State::actor_at(int sentence_index, int token) {
+  if (const std::optional<int> actor = known(sentence_index, token)) return actor;
+  const Sentence& here = sentence(sentence_index);
+  const int antecedent = relative_antecedent(here, token);
+  if (antecedent != token) return known(sentence_index, antecedent);
+  if (is_personal_pronoun(text, at(here, token))) {
+    if (pronoun_kind(word_of(text, at(here, token))) == PronounKind::kSpeaker) return speaker_of(sentence_index, token);
+    const std::optional<Antecedent> found = antecedent_of(sentence_index, token);
+    if (!found) return std::nullopt;
+    return joint_actor(*found);
+  }
+  return place_word(sentence_index, token);
+}
+
+/// A new actor for a phrase that no list knows.
+int ActorIndex::State::describe(int sentence_index, int head) {
+  const Sentence& here = sentence(sentence_index);
+  const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(at(here, head).lemma));
+  ActorDraft draft{.name = without_determiner(text, here, noun_phrase(here, head)),
+                   .plural = is_plural(at(here, head))};
+  if (noun) {
+    draft.kind = draft.plural && noun->kind == ActorKind::kPerson ? ActorKind::kGroup : noun->kind;
+    draft.noun_class = noun->noun_class;
+  }
+  const int actor = pool.add(std::move(draft));
+  set_principal(actor, principal_of(sentence_index, head, noun ? std::optional(noun->noun_class) : std::nullopt));
+  return actor;
+}
+
+ActorIndex::ActorIndex(std::string_view text, std::span<const Sentence> sentences) : state_(std::make_unique<State>()) {
+  state_->text = text;
+  state_->sentences = sentences;
+  state_->read_page();
+}
+
+ActorIndex::~ActorIndex() = default;
+ActorIndex::ActorIndex(ActorIndex&&) noexcept = default;
+ActorIndex& ActorIndex::operator=(ActorIndex&&) noexcept = default;
+
+std::optional<std::string> ActorIndex::actor_of(int sentence, int head) const {
+  const std::optional<int> actor = state_->known(sentence, head);
+  if (!actor) return std::nullopt;
+  return id_of(*actor);
+}
+
+ActorReference ActorIndex::resolve(int sentence, int head) {
+  State& state = *state_;
+  const Sentence& here = state.sentence(sentence);
+  const Token& token = at(here, head);
+  ActorReference reference{.span = noun_phrase_span(here, head), .actor = std::nullopt};
+  const bool pronoun = is_personal_pronoun(state.text, token);
+  const bool relative = relative_antecedent(here, head) != head;
+  if (pronoun || relative || is_relation(token.deprel, "amod")) reference.span = token.span;
+  std::optional<int> actor = state.actor_at(sentence, head);
+  if (!actor && relative) actor = state.describe(sentence, relative_antecedent(here, head));
+  const bool nominal = token.upos == Upos::kNoun || token.upos == Upos::kPropn || token.upos == Upos::kNum ||
+                       token.upos == Upos::kAdj || token.upos == Upos::kX || token.upos == Upos::kSym;
+  if (!actor && !pronoun && nominal) actor = state.describe(sentence, head);
+  if (!actor) return reference;
+  reference.actor = id_of(*actor);
+  const MentionForm form = pronoun || relative                       ? MentionForm::kPronoun
+                           : state.known(sentence, head).has_value() ? MentionForm::kName
+                                                                     : MentionForm::kDescription;
+  if (!state.known(sentence, head)) state.bind(sentence, head, *actor, {*reference.span, form});
+  return reference;
+}
+
+std::vector<ActorReference> ActorIndex::resolve_each(int sentence, int head) {
+  State& state = *state_;
+  const Sentence& here = state.sentence(sentence);
+  std::vector<ActorReference> references;
+  for (const int conjunct : conjuncts(here, head)) {
+    const bool they = is_personal_pronoun(state.text, at(here, conjunct)) &&
+                      pronoun_kind(word_of(state.text, at(here, conjunct))) == PronounKind::kThey;
+    const std::optional<Antecedent> several = they ? state.antecedent_of(sentence, conjunct) : std::nullopt;
+    if (several && several->actors.size() > 1) {
+      for (const int actor : several->actors) references.push_back({at(here, conjunct).span, id_of(actor)});
+      continue;
+    }
+    references.push_back(resolve(sentence, conjunct));
+  }
+  return references;
+}
+
+bool ActorIndex::can_act(int sentence, int head) const {
+  const State& state = *state_;
+  const Sentence& here = state.sentence(sentence);
+  const int meant = relative_antecedent(here, head);
+  if (const std::optional<int> actor = state.known(sentence, meant))
+    return state.pool.at(*actor).kind != ActorKind::kOther;
+  const Token& token = at(here, meant);
+  if (is_personal_pronoun(state.text, token)) {
+    return pronoun_kind(word_of(state.text, token)) != PronounKind::kIt ||
+           state.antecedent_of(sentence, meant).has_value();
+  }
+  const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(token.lemma));
+  if (noun) return noun->noun_class != NounClass::kDocument;
+  const std::optional<KnownPlace> place = find_country(slice(state.text, token.span));
+  return place && place->form != PlaceForm::kCity;
+}
+
+ActorKind ActorIndex::kind_of(std::string_view actor) const { return state_->pool.at(index_of(actor)).kind; }
+std::string_view ActorIndex::name_of(std::string_view actor) const { return state_->pool.at(index_of(actor)).name; }
+
+std::optional<std::string> ActorIndex::country_of(std::string_view actor) const {
+  return state_->pool.at(index_of(actor)).country;
+}
+
+std::optional<std::string> ActorIndex::acts_for(std::string_view actor) const {
+  const std::optional<int> principal = state_->pool.at(index_of(actor)).acts_for;
+  if (!principal) return std::nullopt;
+  return id_of(*principal);
+}
+
+bool ActorIndex::is_outlet(std::string_view actor) const { return state_->pool.at(index_of(actor)).outlet; }
+bool ActorIndex::is_named(std::string_view actor) const { return state_->pool.at(index_of(actor)).named; }
+
+void ActorIndex::set_speaker(ByteSpan content, std::string_view actor) {
+  state_->speakers.emplace_back(content, index_of(actor));
+}
+
+namespace {
+
+/// Calls `visit` on every actor id that the reading's attributions and events hold.
+template <typename Visitor>
+void visit_actor_ids(Reading& reading, Visitor visit) {
+  const auto visit_one = [&visit](ActorReference& reference) {
+    if (reference.actor) visit(*reference.actor);
+  };
+  for (Attribution& attribution : reading.attributions) visit_one(attribution.source);
+  for (Event& event : reading.events) {
+    for (ActorReference& agent : event.agents) visit_one(agent);
+    for (ActorReference& recipient : event.recipients) visit_one(recipient);
+    for (OtherParticipant& other : event.others) visit_one(other);
+  }
+}
+
+}  // namespace
+
+void ActorIndex::finish(Reading& reading) {
+  ActorPool& pool = state_->pool;
+  std::set<int> used;
+  visit_actor_ids(reading, [&used](std::string& id) { used.insert(index_of(id)); });
+  for (const int actor : std::vector<int>(used.begin(), used.end())) {
+    for (std::optional<int> above = pool.at(actor).acts_for; above && used.insert(*above).second;) {
+      above = pool.at(*above).acts_for;
+    }
+  }
+  std::vector<int> order(used.begin(), used.end());
+  const auto first_mention = [&pool](int actor) {
+    std::uint32_t first = UINT32_MAX;
+    for (const Mention& mention : pool.at(actor).mentions) first = std::min(first, mention.span.begin);
+    return std::pair(first, actor);
+  };
+  std::ranges::sort(order, {}, first_mention);
+  std::map<int, std::string> final_ids;
+  for (const int actor : order) final_ids[actor] = "A" + std::to_string(final_ids.size() + 1);
+  for (const int actor : order) {
+    ActorDraft& draft = pool.at(actor);
+    std::ranges::sort(draft.mentions, {}, &Mention::span);
+    Actor out{.id = final_ids[actor],
+              .name = draft.name,
+              .kind = draft.kind,
+              .country = draft.country,
+              .roles = draft.roles,
+              .mentions = draft.mentions};
+    if (draft.acts_for) out.acts_for = final_ids[*draft.acts_for];
+    reading.actors.push_back(std::move(out));
+  }
+  visit_actor_ids(reading, [&final_ids](std::string& id) { id = final_ids[index_of(id)]; });
+}
+
+}  // namespace onrecord::story
