@@ -1,6 +1,7 @@
 #include "page/body.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -93,6 +94,7 @@ struct Judgement {
   BlockKind kind = BlockKind::kParagraph;
   AsideReason why = AsideReason::kOther;
   WordingSigns signs;
+  NodeId group = 0;
   bool in_container = false;
   bool is_story_data = false;  ///< stands in the story that the page's own data hold
   std::optional<TextRun> caption;
@@ -115,8 +117,10 @@ class BodyReader {
           !story_data_.empty() && units_[i].text().size() >= 25 && story_data_.coverage(units_[i].text()) >= 0.7;
     }
     find_title();
+    find_groups();
     find_container();
     for (std::size_t i = 0; i < units_.size(); ++i) judge(i);
+    settle_edges();
     settle_headings();
     settle_head();
     return collect();
@@ -144,7 +148,37 @@ class BodyReader {
     return true;
   }
 
-  /// Weight of each element: the prose below it.
+  /// The element a unit shares with others: the first one above it that holds more text than the unit's own.
+  void find_groups() {
+    std::vector<std::uint32_t> units_below(tree_.size());
+    for (const Unit& unit : units_) {
+      for (NodeId at = unit.block;; at = tree_[at].parent) {
+        ++units_below[at];
+        if (at == 0) break;
+      }
+    }
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      NodeId at = units_[i].block;
+      while (at != 0 && units_below[at] == 1) at = tree_[at].parent;
+      judged_[i].group = at;
+      if (is_prose(i)) ++prose_in_group_[at];
+      if (is_mostly_links(units_[i]) && units_[i].text().size() >= 15) ++links_in_group_[at];
+    }
+  }
+
+  std::uint32_t prose_beside(std::size_t i) const {
+    const auto found = prose_in_group_.find(judged_[i].group);
+    return found == prose_in_group_.end() ? 0 : found->second;
+  }
+
+  /// A card that announces another page: a linked headline and a line or two of text.
+  bool is_in_teaser(std::size_t i) const {
+    const auto links = links_in_group_.find(judged_[i].group);
+    return links != links_in_group_.end() && links->second > 0 && prose_beside(i) <= 1 && judged_[i].group != 0;
+  }
+
+  /// Weight of each element: the prose below it. Paragraphs of a story stand beside each other; a paragraph alone in
+  /// its element is a teaser's more often than a story's.
   void find_container() {
     std::vector<double> weight(tree_.size());
     for (std::size_t i = 0; i < units_.size(); ++i) {
@@ -152,6 +186,8 @@ class BodyReader {
       double bytes = std::min(static_cast<std::uint32_t>(units_[i].text().size()), kProseBytesMax);
       if (judged_[i].is_story_data) bytes *= 5;
       if (units_[i].around.furniture) bytes *= 0.3;
+      if (prose_beside(i) <= 1) bytes *= is_in_teaser(i) ? 0.1 : 0.4;
+      if (units_[i].around.in_list) bytes *= 0.5;
       if (judged_[i].signs.sureness >= Sureness::kLikely && judged_[i].signs.words <= kFurnitureWordsMax) bytes *= 0.2;
       for (NodeId at = units_[i].block;; at = tree_[at].parent) {
         weight[at] += bytes;
@@ -225,7 +261,8 @@ class BodyReader {
     }
     if (around.in_byline && unit.text().size() < 200) return;
     if (!judged.in_container) {
-      if (around.in_deck && is_after_title && unit.text().size() < 600) {
+      if (around.in_deck && is_after_title && title_unit_ && i <= *title_unit_ + 8 && !story_begun_ &&
+          unit.text().size() < 600 && !is_mostly_links(unit)) {
         judged.verdict = Verdict::kBlock;
         judged.kind = BlockKind::kSubtitle;
         return;
@@ -233,6 +270,7 @@ class BodyReader {
       return set_aside(judged, is_mostly_links(unit) ? AsideReason::kRelated : AsideReason::kOther);
     }
     if (around.is_hidden || around.in_noscript) return;
+    if (is_in_teaser(i) && !judged.is_story_data) return set_aside(judged, AsideReason::kRelated);
     if (is_mostly_links(unit) && !judged.is_story_data) {
       // A linked headline points elsewhere; a linked sentence in the running text belongs to it.
       if (!judged.signs.is_sentence || unit.link_bytes * 10 > unit.text().size() * 9)
@@ -242,7 +280,7 @@ class BodyReader {
     judged.kind = around.in_deck && unit.text().size() < 600 && !has_story_before(i) ? BlockKind::kSubtitle
                   : around.heading_level > 0                                         ? BlockKind::kHeading
                   : around.in_quote                                                  ? BlockKind::kQuote
-                  : around.in_table                                                  ? BlockKind::kTable
+                  : around.in_table && unit.text().size() < 300                      ? BlockKind::kTable
                   : around.in_list                                                   ? BlockKind::kList
                                                                                      : BlockKind::kParagraph;
     if (judged.kind == BlockKind::kParagraph || judged.kind == BlockKind::kQuote || judged.kind == BlockKind::kList)
@@ -279,6 +317,26 @@ class BodyReader {
     judged.credit = std::move(split.credit);
     last_caption_ = &judged;
     return true;
+  }
+
+  /// Notes about the writer and the like stand where the story ends, or beside other furniture.
+  void settle_edges() {
+    bool is_edge = true;
+    std::size_t looked_at = 0;
+    for (std::size_t i = units_.size(); i-- > 0;) {
+      Judgement& judged = judged_[i];
+      if (judged.verdict != Verdict::kBlock || judged.kind == BlockKind::kCaption) continue;
+      if (judged.signs.sureness == Sureness::kLikely && judged.signs.words <= kFurnitureWordsMax &&
+          !judged.signs.has_quote) {
+        const bool is_beside = i > 0 && judged_[i - 1].verdict == Verdict::kAside && i + 1 < units_.size() &&
+                               judged_[i + 1].verdict == Verdict::kAside;
+        if (is_edge || is_beside) {
+          set_aside(judged, *judged.signs.why);
+          continue;
+        }
+      }
+      if (judged.kind != BlockKind::kHeading && ++looked_at >= 2) is_edge = false;
+    }
   }
 
   /// A heading belongs to what follows it: before asides, or at the end, it is none of the story.
@@ -368,6 +426,8 @@ class BodyReader {
   std::vector<Judgement> judged_;
   std::unordered_set<std::string> title_keys_;
   std::optional<std::size_t> title_unit_;
+  std::unordered_map<NodeId, std::uint32_t> prose_in_group_;
+  std::unordered_map<NodeId, std::uint32_t> links_in_group_;
   NodeId container_ = 0;
   bool story_begun_ = false;
   Judgement* last_caption_ = nullptr;

@@ -230,6 +230,11 @@ class Cutter {
         break;
       case LXB_TAG_BLOCKQUOTE:
         here.in_quote = true;
+        // A post quoted from elsewhere stands in regions named "social".
+        if (here.furniture == AsideReason::kShare) {
+          here.furniture.reset();
+          here.is_firm = false;
+        }
         break;
       case LXB_TAG_UL:
       case LXB_TAG_OL:
@@ -237,7 +242,7 @@ class Cutter {
         here.in_list = true;
         break;
       case LXB_TAG_TABLE:
-        here.in_table = true;
+        if (prose_share(id) < 0.4) here.in_table = true;  // else the table is the layout of the page
         break;
       case LXB_TAG_NOSCRIPT:
         here.in_noscript = true;
