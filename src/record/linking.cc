@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "base/word_table.h"
 #include "onrecord/record_data.h"
 #include "record/names.h"
 
@@ -247,7 +248,7 @@ bool related_triggers(const Proposition& a, const Proposition& b) {
 /// Types must agree; where they are only kin, or say nothing (OTHER), the words must.
 bool comparable(const Proposition& a, const Proposition& b) {
   if (a.type == b.type && a.type != EventType::kOther) return true;
-  const auto kin = kin_types(a.type);
+  const auto& kin = kin_types(a.type);
   return std::ranges::find(kin, b.type) != kin.end() && related_triggers(a, b);
 }
 
@@ -282,7 +283,13 @@ const TypeWords& type_words(EventType type, const std::string& mode) {
   return any->second;
 }
 
+constexpr std::array kPositions = std::to_array<std::pair<Position, std::string_view>>(
+    {{Position::kHeadline, "headline"}, {Position::kLead, "lead"}, {Position::kBody, "body"}});
+
 }  // namespace
+
+std::string_view to_string(Position position) { return word_of(kPositions, position); }
+std::optional<Position> find_position(std::string_view word) { return value_of(kPositions, word); }
 
 Proposition proposition_of(const Labels& labels, const Quote& quote, Date published, std::int64_t page,
                            Position position) {
@@ -332,15 +339,21 @@ Comparison compare(const Proposition& a, const Proposition& b) {
   return tally.result();
 }
 
-std::vector<EventType> kin_types(EventType type) {
-  std::vector<EventType> types{type};
-  for (const DataRow& row : read_rows(data::type_kin, 3)) {
-    const auto a = story::find_event_type(row[0]), b = story::find_event_type(row[1]);
-    ONRECORD_ASSERT(a && b);
-    if (*a == type) types.push_back(*b);
-    if (*b == type) types.push_back(*a);
-  }
-  return types;
+const std::vector<EventType>& kin_types(EventType type) {
+  static const std::map<EventType, std::vector<EventType>> table = [] {
+    std::map<EventType, std::vector<EventType>> kin;
+    for (int i = 0; i <= static_cast<int>(EventType::kOther); ++i) {
+      kin[static_cast<EventType>(i)].push_back(static_cast<EventType>(i));
+    }
+    for (const DataRow& row : read_rows(data::type_kin, 3)) {
+      const auto a = story::find_event_type(row[0]), b = story::find_event_type(row[1]);
+      ONRECORD_ASSERT(a && b);
+      kin[*a].push_back(*b);
+      kin[*b].push_back(*a);
+    }
+    return kin;
+  }();
+  return table.at(type);
 }
 
 bool is_mutual(EventType type, const std::optional<std::string>& mode) {

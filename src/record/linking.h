@@ -22,6 +22,8 @@ inline constexpr double kLinkScoreMin = 0.55;
 
 /// Where in its page a statement stands: a headline and the first paragraph tell the same story.
 enum class Position { kHeadline, kLead, kBody };
+std::string_view to_string(Position position);
+std::optional<Position> find_position(std::string_view word);
 
 /// A participant, ready to be compared.
 struct Who {
@@ -71,7 +73,7 @@ struct Comparison {
 Comparison compare(const Proposition& a, const Proposition& b);
 
 /// The types under which another page may tell of the same event, `type` first.
-std::vector<story::EventType> kin_types(story::EventType type);
+const std::vector<story::EventType>& kin_types(story::EventType type);
 
 /// True when all agents are the sides of it (↔).
 bool is_mutual(story::EventType type, const std::optional<std::string>& mode);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/data_file.h"
 #include "record/draft.h"
 #include "record/label_json.h"
 
@@ -228,14 +229,12 @@ Proposition load_proposition(Database& database, std::int64_t statement) {
   Query query = database.query(kNewestLabels);
   if (!query.with(statement, always, always).step()) throw Damaged{"a statement without labels"};
   const ReadLabels read = labels_of(query);
-  const std::string position = query.text(1);
+  const auto position = find_position(query.text(1));
+  if (!position) throw Damaged{"no position in a page: " + query.text(1)};
   const std::int64_t page = query.integer(3);
   Query days = database.query("SELECT coalesce(published_day, known_day) FROM pages WHERE page = ?");
   if (!days.with(page).step()) throw Damaged{"a statement without its page"};
-  return proposition_of(read.labels, read.quote, date_of(days.integer(0)), page,
-                        position == "headline" ? Position::kHeadline
-                        : position == "lead"   ? Position::kLead
-                                               : Position::kBody);
+  return proposition_of(read.labels, read.quote, date_of(days.integer(0)), page, *position);
 }
 
 }  // namespace onrecord::record

@@ -1,0 +1,304 @@
+#include "record/adding.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/hash.h"
+#include "onrecord/record_data.h"
+#include "record/history.h"
+#include "record/label_json.h"
+#include "record/linker.h"
+#include "record/names.h"
+#include "record/rows.h"
+#include "story/reading_json.h"
+
+namespace onrecord::record {
+
+namespace {
+
+std::int64_t day_number(Date date) { return date.time_since_epoch().count(); }
+
+std::optional<std::string> written(const std::optional<page::FoundMoment>& moment) {
+  if (!moment) return std::nullopt;
+  return format_moment(moment->moment);
+}
+
+std::string as_bytes(const Sha256& digest) {
+  return std::string(reinterpret_cast<const char*>(digest.data()), digest.size());
+}
+
+/// One page on its way into the file.
+class Adding {
+ public:
+  Adding(Database& database, const PageInput& page, const story::Reading& reading, std::int64_t now_unix)
+      : database_(database),
+        input_(page),
+        reading_(reading),
+        now_unix_(now_unix),
+        born_(next_number(database)),
+        key_(page_key(page)),
+        linker_(database) {}
+
+  AddOutcome run() {
+    outcome_.page = print_id('p', key_);
+    insert_page();
+    insert_reading();
+    insert_notes();
+    for (const Draft& draft : draft_statements(key_, reading_)) insert_statement(draft);
+    compare_versions();
+    append(database_, {now_unix_, "add-page", outcome_.page, page_digest(database_, page_)});
+    outcome_.happenings_touched = static_cast<int>(touched_.size());
+    return outcome_;
+  }
+
+ private:
+  const page::Article& article() const { return reading_.article; }
+
+  void insert_page() {
+    published_ = article().published ? std::optional(article().published->moment.date) : std::nullopt;
+    const Date today = moment_from_unix(now_unix_).date;
+    // The first day on which it could be read as it stands here: an update hides what was published before it.
+    Date known = published_ ? *published_ : article().captured ? article().captured->date : today;
+    if (article().updated) known = std::max(known, article().updated->moment.date);
+    known_day_ = known;
+    captured_at_ = article().captured    ? article().captured->to_unix_seconds()
+                   : article().updated   ? article().updated->moment.to_unix_seconds()
+                   : article().published ? article().published->moment.to_unix_seconds()
+                                         : now_unix_;
+    const auto url = input_.url ? input_.url : article().url;
+    if (url) address_ = canonical_address(*url);
+    std::string byline;
+    for (const std::string& name : article().byline) byline += name + "\n";
+    const std::string digest = as_bytes(sha256(input_.bytes)), packed = compress(input_.bytes);
+    std::optional<std::int64_t> published_day;
+    if (published_) published_day = day_number(*published_);
+    std::optional<std::string> captured;
+    if (article().captured) captured = format_moment(*article().captured);
+    database_
+        .query(
+            "INSERT INTO pages(key, sha256, size, bytes, address, url, outlet, title, byline, published, updated, "
+            "captured, "
+            "published_day, known_day, captured_at, born) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .with(Blob{key_}, Blob{digest}, static_cast<std::int64_t>(input_.bytes.size()), Blob{packed}, address_, url,
+              article().outlet, article().title, byline, written(article().published), written(article().updated),
+              captured, published_day, day_number(known), captured_at_, born_)
+        .run();
+    page_ = database_.last_row();
+  }
+
+  void insert_reading() {
+    const story::ReaderIdentity& reader = reading_.reader;
+    database_.query("INSERT OR IGNORE INTO readers(program, model_sha256, rules_sha256) VALUES (?, ?, ?)")
+        .with(reader.program, reader.model_sha256, reader.rules_sha256)
+        .run();
+    {
+      Query query =
+          database_.query("SELECT reader FROM readers WHERE program = ? AND model_sha256 = ? AND rules_sha256 = ?");
+      query.with(reader.program, reader.model_sha256, reader.rules_sha256).step();
+      reader_ = query.integer(0);
+    }
+    const std::string json = story::write_reading(reading_);
+    const std::string packed = compress(json), digest = as_bytes(sha256(json));
+    database_.query("INSERT INTO readings(page, reader, json, size, digest, born) VALUES (?, ?, ?, ?, ?, ?)")
+        .with(page_, reader_, Blob{packed}, static_cast<std::int64_t>(json.size()), Blob{digest}, born_)
+        .run();
+  }
+
+  /// Each sentence in which the publisher corrects or takes back its page.
+  void insert_notes() {
+    for (const story::SentenceBounds& sentence : reading_.sentences) {
+      const std::string words = fold(slice(article().text, sentence.span));
+      for (const DataRow& row : read_rows(data::publisher_notes, 3)) {
+        if (words.find(row[0]) == std::string::npos) continue;
+        database_.query("INSERT INTO notes(page, kind, span_begin, span_end, born) VALUES (?, ?, ?, ?, ?)")
+            .with(page_, row[1], static_cast<std::int64_t>(sentence.span.begin),
+                  static_cast<std::int64_t>(sentence.span.end), born_)
+            .run();
+        break;
+      }
+    }
+  }
+
+  Position position_of(ByteSpan sentence) const {
+    const auto& blocks = article().blocks;
+    bool first_paragraph = true;
+    for (const page::Block& block : blocks) {
+      const bool heading = block.kind == page::BlockKind::kTitle || block.kind == page::BlockKind::kSubtitle;
+      if (block.span.contains(sentence)) {
+        if (heading) return Position::kHeadline;
+        return first_paragraph && block.kind == page::BlockKind::kParagraph ? Position::kLead : Position::kBody;
+      }
+      if (block.kind == page::BlockKind::kParagraph) first_paragraph = false;
+    }
+    return Position::kBody;
+  }
+
+  /// Where it stands on a timeline.
+  std::int64_t day_of(const Labels& labels) const {
+    if (labels.when && labels.when->interval.latest) return day_number(*labels.when->interval.latest);
+    if (labels.when && labels.when->interval.earliest) return day_number(*labels.when->interval.earliest);
+    return day_number(published_.value_or(known_day_));
+  }
+
+  void insert_statement(const Draft& draft) {
+    std::optional<std::int64_t> cue_begin, cue_end;
+    if (draft.cue) cue_begin = draft.cue->first, cue_end = draft.cue->second;
+    database_
+        .query(
+            "INSERT INTO statements(key, page, sentence, occurrence, trigger_begin, trigger_end, cue_begin, cue_end, "
+            "print, "
+            "born) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .with(Blob{draft.key}, page_, draft.sentence, draft.occurrence, static_cast<std::int64_t>(draft.trigger.begin),
+              static_cast<std::int64_t>(draft.trigger.end), cue_begin, cue_end, sentence_print(draft.quote.text), born_)
+        .run();
+    const std::int64_t statement = database_.last_row();
+    const Position position = position_of(draft.quote.sentence);
+    insert_labels(draft, statement, position);
+    insert_parts(draft, statement);
+    ++outcome_.statements;
+    happenings_.push_back(std::nullopt);
+    if (draft.labels.type) happenings_.back() = link(draft, statement, position);
+  }
+
+  void insert_labels(const Draft& draft, std::int64_t statement, Position position) {
+    const Labels& labels = draft.labels;
+    std::optional<std::string> type;
+    if (labels.type) type = to_string(*labels.type);
+    std::optional<std::int64_t> earliest, latest;
+    if (labels.when && labels.when->interval.earliest) earliest = day_number(*labels.when->interval.earliest);
+    if (labels.when && labels.when->interval.latest) latest = day_number(*labels.when->interval.latest);
+    database_
+        .query(
+            "INSERT INTO labels(statement, reader, type, status, earliest, latest, day, position, detail, born) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .with(statement, reader_, type, to_string(labels.status), earliest, latest, day_of(labels), to_string(position),
+              write_labels(labels, draft.quote, draft.sentence), born_)
+        .run();
+  }
+
+  void insert_parts(const Draft& draft, std::int64_t statement) {
+    const std::string_view type = draft.labels.type ? to_string(*draft.labels.type) : std::string_view();
+    for (const DraftPart& part : draft.parts) {
+      const int firm = part.firm ? 1 : 0;
+      database_.query("INSERT OR IGNORE INTO actors(key, firm, name, kind) VALUES (?, ?, ?, ?)")
+          .with(part.key, firm, part.name, to_string(part.kind))
+          .run();
+      database_
+          .query(
+              "INSERT OR IGNORE INTO parts(actor, type, day, statement, part, reader) SELECT actor, ?, ?, ?, ?, ? FROM "
+              "actors WHERE key = ? AND firm = ?")
+          .with(type, day_of(draft.labels), statement, to_string(part.part), reader_, part.key, firm)
+          .run();
+    }
+  }
+
+  std::int64_t link(const Draft& draft, std::int64_t statement, Position position) {
+    Proposition proposition =
+        proposition_of(draft.labels, draft.quote, published_.value_or(known_day_), page_, position);
+    Choice choice;
+    const char* made_by = kLinkedByScore;
+    if (!draft.same_as.empty() && happenings_[draft.same_as.front()]) {
+      choice = {happenings_[draft.same_as.front()], 1, "the reader holds them for one event"};
+      made_by = kLinkedByReader;
+    } else {
+      choice = linker_.choose(proposition, draft, day_of(draft.labels));
+    }
+    if (choice.happening) {
+      if (!new_.contains(*choice.happening)) touched_.insert(*choice.happening);
+    } else {
+      choice.happening = found_happening(draft);
+      choice.score = 1;
+      choice.evidence = "first" + (choice.evidence.empty() ? "" : "; " + choice.evidence);
+      made_by = kLinkedAsFirst;
+    }
+    database_.query("INSERT INTO links(statement, happening, score, made_by, evidence, born) VALUES (?, ?, ?, ?, ?, ?)")
+        .with(statement, *choice.happening, choice.score, made_by, choice.evidence, born_)
+        .run();
+    linker_.remember(statement, std::move(proposition), *choice.happening);
+    return *choice.happening;
+  }
+
+  /// A happening is named after the statement that began it.
+  std::int64_t found_happening(const Draft& draft) {
+    const Key key = make_key("onrecord.happening/1\n" + print_id('s', draft.key) + "\n");
+    database_.query("INSERT INTO happenings(key, born) VALUES (?, ?)").with(Blob{key}, born_).run();
+    ++outcome_.happenings_new;
+    return *new_.insert(database_.last_row()).first;
+  }
+
+  /// Captures of one address are versions. A sentence of an earlier one that a later one lacks is marked; the texts are
+  /// compared, not the readings, so that a change of reader is never taken for a change of the page.
+  void compare_versions() {
+    if (!address_) return;
+    std::vector<std::pair<std::int64_t, bool>> others;  // page, and whether it is the earlier one
+    {
+      Query query = database_.query("SELECT page, captured_at FROM pages WHERE address = ? AND page <> ?");
+      query.with(address_, page_);
+      while (query.step()) others.emplace_back(query.integer(0), query.integer(1) <= captured_at_);
+    }
+    for (const auto& [other, is_earlier] : others) {
+      const std::int64_t earlier = is_earlier ? other : page_, later = is_earlier ? page_ : other;
+      mark_absent(earlier, later, is_earlier ? article().text : stored_text(other));
+    }
+  }
+
+  std::string stored_text(std::int64_t page) {
+    Query query = database_.query(
+        "SELECT json, size FROM readings WHERE page = ? AND json IS NOT NULL ORDER BY born DESC LIMIT 1");
+    if (!query.with(page).step()) return {};
+    auto json = decompress(query.text(0), static_cast<std::size_t>(query.integer(1)));
+    if (!json) throw Damaged{json.error().message};
+    auto reading = story::parse_reading(*json);
+    if (!reading) throw Damaged{reading.error().message};
+    return std::move(reading->article.text);
+  }
+
+  void mark_absent(std::int64_t earlier, std::int64_t later, std::string_view later_text) {
+    const std::string text = " " + fold(later_text) + " ";
+    std::vector<std::int64_t> absent;
+    {
+      Query query =
+          database_.query("SELECT statement, sentence FROM statements WHERE page = ? AND sentence IS NOT NULL");
+      query.with(earlier);
+      while (query.step()) {
+        if (text.find(" " + fold(query.text(1)) + " ") == std::string::npos) absent.push_back(query.integer(0));
+      }
+    }
+    for (std::int64_t statement : absent) {
+      database_.query("INSERT OR IGNORE INTO absences(statement, page, born) VALUES (?, ?, ?)")
+          .with(statement, later, born_)
+          .run();
+    }
+  }
+
+  Database& database_;
+  const PageInput& input_;
+  const story::Reading& reading_;
+  const std::int64_t now_unix_;
+  const std::int64_t born_;
+  const Key key_;
+  Linker linker_;
+
+  AddOutcome outcome_;
+  std::int64_t page_ = 0;
+  std::int64_t reader_ = 0;
+  std::int64_t captured_at_ = 0;
+  Date known_day_;
+  std::optional<Date> published_;
+  std::optional<std::string> address_;
+  std::vector<std::optional<std::int64_t>> happenings_;  // of the drafts, in their order
+  std::set<std::int64_t> new_, touched_;
+};
+
+}  // namespace
+
+Key page_key(const PageInput& page) {
+  return make_key("onrecord.page/1\n" + sha256_hex(page.bytes) + "\n" + page.url.value_or("") + "\n" +
+                  page.outlet.value_or("") + "\n" + (page.published ? format_moment(*page.published) : "") + "\n");
+}
+
+AddOutcome add_page(Database& database, const PageInput& page, const story::Reading& reading, std::int64_t now_unix) {
+  return Adding(database, page, reading, now_unix).run();
+}
+
+}  // namespace onrecord::record
