@@ -18,6 +18,8 @@ class LemmaScript {
   /// The lemma of `word`. Code points change case by their simple mapping. A word too short for the script keeps its
   /// ending.
   std::string apply(std::string_view word) const;
+  /// True for "=lemma", which does not look at the word.
+  bool is_whole() const { return is_whole_; }
 
  private:
   enum class Case { kLower, kKeep, kCapitalise };

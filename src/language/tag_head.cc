@@ -55,6 +55,11 @@ Result<TagHead> TagHead::load(const ModelFile& model, const Kernels& kernels) {
   TagHead head;
   head.kernels_ = &kernels;
   if (auto loaded = head.load_labels(model.config()); !loaded) return std::unexpected(loaded.error());
+  if (const auto lines = model.find_bytes("lexicon")) {  // a file without one has no lexicon
+    auto lexicon = Lexicon::load(lines->bytes);
+    if (!lexicon) return std::unexpected(lexicon.error());
+    head.lexicon_ = *std::move(lexicon);
+  }
   std::size_t outputs = 0;
   for (const std::string& name : model.config().tag_heads) outputs += model.config().labels.find(name)->second.size();
   auto layer = load_linear(model, "tags", model.config().hidden, outputs);
@@ -71,7 +76,24 @@ std::size_t TagHead::best(const float* scores, Slice slice) const {
 void TagHead::annotate_word(const float* scores, std::string_view form, Token& token) const {
   token.upos = upos_[best(scores, kUpos)];
   token.feats = feats_[best(scores, kFeats)];
-  token.lemma = lemmas_[best(scores, kLemma)].apply(form);
+  token.lemma = lemma(scores, form, token.upos);
+}
+
+std::string TagHead::lemma(const float* scores, std::string_view form, Upos upos) const {
+  // The best few scripts, best first; ties to the lower index.
+  const float* const begin = scores + ranges_[kLemma].begin;
+  std::array<std::size_t, kScriptsTried> best{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < ranges_[kLemma].size; ++i) {
+    if (count == kScriptsTried && begin[i] <= begin[best[count - 1]]) continue;
+    if (count < kScriptsTried) ++count;
+    std::size_t place = count - 1;
+    for (; place > 0 && begin[i] > begin[best[place - 1]]; --place) best[place] = best[place - 1];
+    best[place] = i;
+  }
+  std::array<const LemmaScript*, kScriptsTried> scripts{};
+  for (std::size_t i = 0; i < count; ++i) scripts[i] = &lemmas_[best[i]];
+  return lexicon_.lemma(form, upos, std::span(scripts).first(count));
 }
 
 AlignedVector<float> TagHead::scores(const Encoding& encoding) const {

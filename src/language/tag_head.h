@@ -10,6 +10,7 @@
 #include "language/bio.h"
 #include "language/encoding.h"
 #include "language/lemma_script.h"
+#include "language/lexicon.h"
 #include "language/linear.h"
 #include "language/sentence.h"
 
@@ -37,6 +38,7 @@ class TagHead {
   Result<void> load_labels(const ModelConfig& config);
   void annotate_word(const float* scores, std::string_view form, Token& token) const;
   std::size_t best(const float* scores, Slice slice) const;
+  std::string lemma(const float* scores, std::string_view form, Upos upos) const;
 
   const Kernels* kernels_ = nullptr;
   PackedWeights layer_;
@@ -44,6 +46,7 @@ class TagHead {
   std::vector<Upos> upos_;
   std::vector<std::string> feats_;
   std::vector<LemmaScript> lemmas_;
+  Lexicon lexicon_;
   BioLabels entities_;
   std::size_t is_predicate_ = 0;  ///< the label "yes"
 };
