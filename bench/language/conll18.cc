@@ -184,9 +184,9 @@ Alignment align(const Corpus& gold, const Corpus& system) {
       }
     }
     align_by_forms(gold, g, g_end, system, s, s_end, alignment);
-    g = std::max(g_end, g + 1);
-    s = std::max(s_end, s);
-    if (g_end == g && s_end == s) ++s;
+    ONRECORD_ASSERT(g_end > g || s_end > s);
+    g = g_end;
+    s = s_end;
   }
   return alignment;
 }

@@ -7,6 +7,7 @@
 #include "differential.h"
 #include "language/analyser.h"
 #include "language/conllu.h"
+#include "measure.h"
 
 namespace {
 
@@ -17,6 +18,23 @@ int print(const onrecord::Result<std::map<std::string, double>>& measures) {
   }
   for (const auto& [name, value] : *measures) fmt::print("{}\t{:.6g}\n", name, value);
   return 0;
+}
+
+/// Sets that are not there are left out, so that any one set of the same form can be given.
+int measure_all(const onrecord::bench::MeasureOptions& options) {
+  using namespace onrecord::bench;
+  Measures all;
+  for (const auto measure : {measure_syntax, measure_entities, measure_arguments, measure_factuality}) {
+    auto some = measure(options);
+    if (some) {
+      all.merge(*some);
+    } else if (some.error().code == onrecord::ErrorCode::kNotFound) {
+      fmt::print(stderr, "bench_language: left out, {}\n", some.error().message);
+    } else {
+      return print(some);
+    }
+  }
+  return print(all);
 }
 
 int parse_text(const std::string& model_path, const std::string& path) {
@@ -57,7 +75,13 @@ int main(int argc, char** argv) {
   differential->add_option("REFERENCE", path)->required();
   CLI::App* parse = app.add_subcommand("parse", "Analyse plain text (blank lines part paragraphs), print CoNLL-U");
   parse->add_option("TEXT", path)->required();
+  onrecord::bench::MeasureOptions options;
+  CLI::App* measure = app.add_subcommand("measure", "Measure the dev sets");
+  measure->add_option("--data", options.data)->required();
+  measure->add_option("--part", options.part, "The sets' name in their file names");
   CLI11_PARSE(app, argc, argv);
+  options.model = model;
+  if (*measure) return measure_all(options);
   if (*parse) return parse_text(model, path);
   return print(onrecord::bench::compare_with_reference(model, path, kernels_named(kernels)));
 }
