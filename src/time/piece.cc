@@ -113,6 +113,14 @@ class Cutter {
  private:
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
 
+  // After a hyphen: "--", or one that stands alone, parts clauses and not words.
+  bool is_dash() {
+    const bool spaced = at_ >= 2 && text_[at_ - 2] == ' ' && (peek() == ' ' || peek() == '\0');
+    if (peek() != '-') return spaced;
+    while (peek() == '-') ++at_;
+    return true;
+  }
+
   std::string_view take_digits() {
     const std::size_t begin = at_;
     while (is_digit(peek())) ++at_;
@@ -128,6 +136,7 @@ class Cutter {
     if (is_letter(peek())) return take_word();
     const char mark = peek();
     ++at_;
+    if (mark == '-' && is_dash()) return Piece{.word = "~"};
     return mark == '\'' ? take_apostrophe() : Piece{.word = std::string(1, mark)};
   }
 

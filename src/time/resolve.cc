@@ -136,7 +136,7 @@ std::optional<ReadExpression> relative(const Captures& captures, const Scene& sc
   std::optional<Period> base = scene.antecedent();
   if (!base && sign < 0 && scene.published) base = period_containing(Granularity::kDay, *scene.published);
   const bool known = base && amount.whole && unit.granularity && base->granularity <= *unit.granularity;
-  if (!known) return make(TimexType::kDate, std::string(kUnresolvedDate));
+  if (!known) return make(TimexType::kDuration, duration_value(amount, unit));
   return of_period(counted_from(*base, unit, amount, sign, true));
 }
 
@@ -245,7 +245,8 @@ std::optional<ReadExpression> range_of_years(const Captures& captures) {
   return make(TimexType::kDate, fmt::format("{:04}/{:04}", first, last), {*begin, *end});
 }
 
-// The year of "the third quarter": told, or the last one in which that quarter has begun (the next, looking ahead).
+// The year of "the third quarter": told, or the last one in which that quarter has begun; this one, looking ahead:
+// what is still to come of a quarter that is over is its figures.
 std::optional<Period> numbered_in_year(const Captures& captures, const Match& match, const Scene& scene,
                                        Granularity granularity, int number) {
   const int months = granularity == Granularity::kQuarter ? 3 : 6;
@@ -262,9 +263,7 @@ std::optional<Period> numbered_in_year(const Captures& captures, const Match& ma
   const auto this_year = in_year(now);
   if (!this_year) return std::nullopt;
   const bool ahead = scene.tense_of(match) == Tense::kFuture;
-  int year = now;
-  if (!ahead && this_year->first > *scene.published) year = now - 1;
-  if (ahead && this_year->last < *scene.published) year = now + 1;
+  const int year = !ahead && this_year->first > *scene.published ? now - 1 : now;
   return in_year(year + std::min(0, shift.value_or(0)));
 }
 
