@@ -17,6 +17,10 @@ constexpr std::size_t kProseBytesMin = 80;
 constexpr std::uint32_t kProseBytesMax = 1'200;
 /// Descend into the child that holds this share of the prose found so far.
 constexpr double kDescendShare = 0.72;
+/// Teasers are shorter than this.
+constexpr std::size_t kTeaserBytesMax = 350;
+/// A story that is less than this share of the page's prose was looked for in the wrong way.
+constexpr double kStoryShareMin = 0.4;
 /// Furniture by wording is never longer than this many words.
 constexpr std::uint32_t kFurnitureWordsMax = 60;
 
@@ -89,6 +93,10 @@ class Shingles {
 
 enum class Verdict { kDrop, kBlock, kAside };
 
+/// Class names are hints. When believing all of them leaves little of the page's prose, only those are believed that
+/// never name a story: navigation, comments, consent.
+enum class Belief { kAllNames, kSureNames };
+
 struct Judgement {
   Verdict verdict = Verdict::kDrop;
   BlockKind kind = BlockKind::kParagraph;
@@ -117,11 +125,11 @@ class BodyReader {
           !story_data_.empty() && units_[i].text().size() >= 25 && story_data_.coverage(units_[i].text()) >= 0.7;
     }
     find_title();
-    find_groups();
-    find_container();
-    for (std::size_t i = 0; i < units_.size(); ++i) judge(i);
-    settle_edges();
-    settle_headings();
+    const std::size_t story_bytes = judge_all(Belief::kAllNames);
+    if (static_cast<double>(story_bytes) < kStoryShareMin * prose_bytes()) {
+      std::vector<Judgement> first = judged_;
+      if (judge_all(Belief::kSureNames) < story_bytes * 2) judged_ = std::move(first);
+    }
     settle_head();
     return collect();
   }
@@ -148,9 +156,53 @@ class BodyReader {
     return true;
   }
 
+  /// One pass over the page. Returns the bytes of the story found.
+  std::size_t judge_all(Belief belief) {
+    belief_ = belief;
+    story_begun_ = false;
+    last_caption_ = nullptr;
+    for (Judgement& judged : judged_) judged.verdict = Verdict::kDrop;
+    find_groups();
+    find_container();
+    for (std::size_t i = 0; i < units_.size(); ++i) judge(i);
+    settle_edges();
+    settle_headings();
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      if (judged_[i].verdict == Verdict::kBlock && judged_[i].kind != BlockKind::kCaption)
+        bytes += units_[i].text().size();
+    }
+    return bytes;
+  }
+
+  /// All that reads like prose on the page, whatever its regions are called.
+  double prose_bytes() const {
+    double bytes = 0;
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      const auto furniture = units_[i].around.furniture;
+      if (furniture && is_sure(*furniture)) continue;
+      if (units_[i].text().size() >= kProseBytesMin && !is_mostly_links(units_[i]) && !is_in_teaser(i))
+        bytes += static_cast<double>(units_[i].text().size());
+    }
+    return bytes;
+  }
+
+  static bool is_sure(AsideReason why) {
+    return why == AsideReason::kNavigation || why == AsideReason::kComment || why == AsideReason::kCookie ||
+           why == AsideReason::kNewsletter;
+  }
+
+  /// The region a unit stands in, as far as it is believed.
+  std::optional<AsideReason> furniture_of(const Unit& unit) const {
+    if (belief_ == Belief::kSureNames && unit.around.furniture && !is_sure(*unit.around.furniture)) return std::nullopt;
+    return unit.around.furniture;
+  }
+
   /// The element a unit shares with others: the first one above it that holds more text than the unit's own.
   void find_groups() {
     std::vector<std::uint32_t> units_below(tree_.size());
+    prose_in_group_.clear();
+    links_in_group_.clear();
     for (const Unit& unit : units_) {
       for (NodeId at = unit.block;; at = tree_[at].parent) {
         ++units_below[at];
@@ -173,6 +225,7 @@ class BodyReader {
 
   /// A card that announces another page: a linked headline and a line or two of text.
   bool is_in_teaser(std::size_t i) const {
+    if (units_[i].text().size() > kTeaserBytesMax) return false;
     const auto links = links_in_group_.find(judged_[i].group);
     return links != links_in_group_.end() && links->second > 0 && prose_beside(i) <= 1 && judged_[i].group != 0;
   }
@@ -185,7 +238,7 @@ class BodyReader {
       if (!is_prose(i) && !judged_[i].is_story_data) continue;
       double bytes = std::min(static_cast<std::uint32_t>(units_[i].text().size()), kProseBytesMax);
       if (judged_[i].is_story_data) bytes *= 5;
-      if (units_[i].around.furniture) bytes *= 0.3;
+      if (furniture_of(units_[i])) bytes *= 0.3;
       if (prose_beside(i) <= 1) bytes *= is_in_teaser(i) ? 0.1 : 0.4;
       if (units_[i].around.in_list) bytes *= 0.5;
       if (judged_[i].signs.sureness >= Sureness::kLikely && judged_[i].signs.words <= kFurnitureWordsMax) bytes *= 0.2;
@@ -253,7 +306,8 @@ class BodyReader {
     if (judge_caption(unit, judged)) return;
     if (unit.run.empty()) return;
     const bool is_after_title = !title_unit_ || i > *title_unit_;
-    if (around.furniture && !(judged.is_story_data && judged.in_container)) return set_aside(judged, *around.furniture);
+    if (const auto why = furniture_of(unit); why && !(judged.is_story_data && judged.in_container))
+      return set_aside(judged, *why);
     if (judged.signs.sureness >= Sureness::kLikely && judged.signs.words <= kFurnitureWordsMax &&
         !judged.is_story_data) {
       const bool speaks = judged.signs.second_person > 0 || judged.signs.first_person > 0 || judged.signs.is_imperative;
@@ -428,6 +482,7 @@ class BodyReader {
   std::optional<std::size_t> title_unit_;
   std::unordered_map<NodeId, std::uint32_t> prose_in_group_;
   std::unordered_map<NodeId, std::uint32_t> links_in_group_;
+  Belief belief_ = Belief::kAllNames;
   NodeId container_ = 0;
   bool story_begun_ = false;
   Judgement* last_caption_ = nullptr;

@@ -90,6 +90,23 @@ Encoding detect_encoding(std::string_view bytes) {
   return is_wide || found->encoding == LXB_ENCODING_UTF_8 ? fallback : found;
 }
 
+/// UTF-8, or UTF-8 with a broken byte here and there: text in another encoding has hardly any valid sequences.
+bool is_mostly_utf8(std::string_view bytes) {
+  if (is_valid_utf8(bytes)) return true;
+  std::size_t valid = 0;
+  std::size_t invalid = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const CodePoint point = decode_at(bytes, at);
+    if (point.size > 1) {
+      ++valid;
+    } else if (point.value == 0xFFFD) {
+      ++invalid;
+    }
+    at += point.size;
+  }
+  return valid >= invalid * 10;
+}
+
 struct Decision {
   Encoding encoding;
   std::size_t mark_size;  ///< bytes of the byte order mark, which is no text
@@ -107,7 +124,7 @@ Decision decide(std::string_view bytes, const std::optional<std::string>& http_c
   // ISO-2022-JP, which says so.
   const Encoding declared = find_meta_encoding(bytes);
   if (declared != nullptr && declared->encoding == LXB_ENCODING_ISO_2022_JP) return {declared, 0};
-  if (is_valid_utf8(bytes)) return {lxb_encoding_data(LXB_ENCODING_UTF_8), 0};
+  if (is_mostly_utf8(bytes)) return {lxb_encoding_data(LXB_ENCODING_UTF_8), 0};
   return {declared != nullptr ? declared : detect_encoding(bytes), 0};
 }
 
