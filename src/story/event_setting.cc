@@ -1,0 +1,327 @@
+#include "story/event_setting.h"
+
+#include <algorithm>
+
+#include "base/data_file.h"
+#include "onrecord/story_data.h"
+#include "story/gazetteer.h"
+
+namespace onrecord::story {
+namespace {
+
+using language::EntityKind;
+using time::TemporalExpression;
+
+const Token& at(const Sentence& sentence, int index) { return sentence.tokens[static_cast<std::size_t>(index)]; }
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// The token of `range` that hangs on a word outside it.
+int head_of(const Sentence& sentence, TokenRange range) {
+  for (int i = range.first; i < range.last; ++i) {
+    if (!range.contains(at(sentence, i).head)) return i;
+  }
+  return range.last - 1;
+}
+
+/// Where a trigger's phrases may hang: on its word, the verb that carries it, the verb that decides its status.
+std::vector<int> anchors_of(const ReadTrigger& trigger) {
+  std::vector<int> anchors{trigger.word.token};
+  if (trigger.word.carrier) anchors.push_back(*trigger.word.carrier);
+  const auto& decided_by = trigger.status.decided_by;
+  const bool noun = trigger.word.word_class == TriggerClass::kNoun;
+  if (decided_by && noun && std::ranges::find(anchors, *decided_by) == anchors.end()) anchors.push_back(*decided_by);
+  return anchors;
+}
+
+/// Words that keep the planned day in the phrase when something is put off: "until Saturday", "from Thursday".
+bool names_planned_day(std::string_view preposition) {
+  return is_one_of(preposition, {"until", "till", "to", "from", "for"});
+}
+
+/// The named place inside the noun phrase around `head` ("the border town of Tervna" → Tervna), else `head` itself.
+int named_place(const Sentence& sentence, int head) {
+  if (entity_kind_at(sentence, head) == EntityKind::kPlace) return head;
+  for (const std::string_view relation : {"nmod", "appos", "flat"}) {
+    for (const int child : children(sentence, head, relation)) {
+      const auto marker = find_child(sentence, child, "case");
+      const bool of_name = relation != "nmod" || (marker && at(sentence, *marker).lemma == "of");
+      if (of_name && entity_kind_at(sentence, child) == EntityKind::kPlace) return child;
+    }
+  }
+  return head;
+}
+
+/// The whole name around `token`, as the analyser bounds it.
+TokenRange name_range(const Sentence& sentence, int token) {
+  for (const language::Entity& entity : sentence.entities) {
+    if (entity.first <= token && token < entity.last) return {entity.first, entity.last};
+  }
+  return {token, token + 1};
+}
+
+PlaceOfEvent place_at(std::string_view text, const Sentence& sentence, int head) {
+  const int named = named_place(sentence, head);
+  const bool is_name = entity_kind_at(sentence, named) == EntityKind::kPlace;
+  const ByteSpan span = is_name ? span_of(sentence, name_range(sentence, named)) : noun_phrase_span(sentence, head);
+  return {.span = span, .name = std::string(slice(text, span)), .head = named};
+}
+
+struct Candidate {
+  int head = 0;
+  int rank = 0;  ///< lower is better
+};
+
+/// Ranks: a named goal, a named site, a common goal, a common site; further away counts less.
+class PlaceSearch {
+ public:
+  PlaceSearch(const EventRules& rules, std::string_view text, const Sentence& sentence, EventType type)
+      : rules_(rules), text_(text), sentence_(sentence), type_(to_string(type)) {}
+
+  void look_below(int token, int distance) {
+    for (const std::string_view relation : {"obl", "nmod"}) {
+      for (const int phrase : children(sentence_, token, relation)) {
+        for (const int marker : children(sentence_, phrase, "case")) {
+          if (marker > phrase) continue;
+          consider(phrase, word_of(text_, at(sentence_, marker)), distance);
+        }
+      }
+    }
+    for (const int adverb : children(sentence_, token, "advmod")) {
+      // "where hundreds of people" says the place by its antecedent
+      if (at(sentence_, adverb).lemma != "where") continue;
+      const int clause = clause_of(sentence_, adverb);
+      if (at(sentence_, clause).deprel == "acl:relcl") offer(at(sentence_, clause).head, 1 + distance);
+    }
+  }
+
+  void offer(int head, int rank) {
+    const bool named = entity_kind_at(sentence_, named_place(sentence_, head)) == EntityKind::kPlace;
+    const bool common = rules_.in_set("places", lemma_of(at(sentence_, head)));
+    if (!named && !common) return;
+    if (!named) rank += 4;
+    if (!best_ || rank < best_->rank) best_ = Candidate{head, rank};
+  }
+
+  std::optional<PlaceOfEvent> best() const {
+    if (!best_) return std::nullopt;
+    return place_at(text_, sentence_, best_->head);
+  }
+
+ private:
+  void consider(int phrase, std::string_view preposition, int distance) {
+    for (const DataRow& row : read_rows(data::event_place_markers, 4)) {
+      const auto words = split(row[0], ' ');
+      if (std::ranges::find(words, preposition) == words.end()) continue;
+      const auto types = split(row[1], ' ');
+      if (row[1] != "*" && std::ranges::find(types, type_) == types.end()) continue;
+      offer(phrase, (row[2] == "goal" ? 0 : 1) + distance);
+      return;
+    }
+  }
+
+  const EventRules& rules_;
+  std::string_view text_;
+  const Sentence& sentence_;
+  std::string_view type_;
+  std::optional<Candidate> best_;
+};
+
+bool happens_at_its_object(EventType type, const std::optional<std::string>& mode) {
+  return type == EventType::kAssault || (type == EventType::kConsult && mode == "visit") ||
+         (type == EventType::kCoerce && (mode == "seize" || mode == "restrict")) ||
+         (type == EventType::kRetreat && mode == "access");
+}
+
+bool is_cause_marker(std::string_view words) {
+  return std::ranges::any_of(read_rows(data::event_cause_markers, 2),
+                             [words](const DataRow& row) { return row[0] == words; });
+}
+
+/// "in response to" is three cases in a row where the tree does not fix them.
+std::string joined_markers(std::string_view text, const Sentence& sentence, int noun) {
+  std::string words;
+  for (const int marker : children(sentence, noun, "case")) {
+    if (marker > noun) continue;
+    words += (words.empty() ? "" : " ") + word_of(text, at(sentence, marker));
+    for (const int fixed : children(sentence, marker, "fixed")) words += " " + word_of(text, at(sentence, fixed));
+  }
+  return words;
+}
+
+}  // namespace
+
+SentenceTimes::SentenceTimes(const EventRules& rules, std::string_view text, const Sentence& sentence,
+                             std::span<const TemporalExpression> expressions, std::span<const ReadTrigger> triggers,
+                             Register manner)
+    : rules_(rules), text_(text), sentence_(sentence), triggers_(triggers) {
+  for (const TemporalExpression& expression : expressions) assign(expression);
+  share();
+  // a caption's date stands apart at its end and dates what is in the picture
+  if (manner != Register::kHeadline || expressions.empty() || triggers_.empty()) return;
+  for (const TemporalExpression& expression : expressions) {
+    const bool used =
+        std::ranges::any_of(times_, [&](const auto& entry) { return entry.second.expression == &expression; });
+    if (used || !expression.interval.earliest) continue;
+    const auto main = std::ranges::min_element(triggers_, {}, [&](const ReadTrigger& trigger) {
+      int depth = 0;
+      for (int token = trigger.word.token; token != language::kNoHead && depth < 100; ++depth) {
+        token = at(sentence_, token).head;
+      }
+      return depth;
+    });
+    times_.try_emplace(main->word.token,
+                       TimeOfEvent{.expression = &expression, .preposition = "", .basis = TimeBasis::kOwn});
+  }
+}
+
+bool SentenceTimes::is_trigger(int token) const {
+  return std::ranges::any_of(triggers_, [token](const ReadTrigger& trigger) { return trigger.word.token == token; });
+}
+
+void SentenceTimes::assign(const TemporalExpression& expression) {
+  if (!expression.interval.earliest && !expression.interval.latest) return;
+  const TokenRange range = tokens_inside(sentence_, expression.span);
+  if (range.empty()) return;
+  int token = head_of(sentence_, range);
+  TimeOfEvent when{.expression = &expression, .preposition = preposition_of(text_, sentence_, token), .basis = {}};
+  // inside a relative clause or on a noun, climb until a word that names an event or a verb
+  for (int steps = static_cast<int>(sentence_.tokens.size()); steps > 0; --steps) {
+    token = at(sentence_, token).head;
+    if (token == language::kNoHead) return;
+    if (is_trigger(token)) {
+      times_.try_emplace(token, when);
+      return;
+    }
+    const Token& word = at(sentence_, token);
+    const bool predicate = word.upos == Upos::kVerb || word.upos == Upos::kAux || word.upos == Upos::kAdj;
+    if (predicate) {
+      assign_at(token, when);
+      return;
+    }
+  }
+}
+
+/// `when` hangs on a verb or adjective that is no trigger itself: the carrier or decider of one, or a phase of one.
+void SentenceTimes::assign_at(int verb, const TimeOfEvent& when) {
+  for (const ReadTrigger& trigger : triggers_) {
+    if (trigger.word.carrier == verb) {
+      times_.try_emplace(trigger.word.token, when);
+      return;
+    }
+  }
+  for (const ReadTrigger& trigger : triggers_) {
+    if (trigger.status.decided_by != verb) continue;
+    const Status status = trigger.status.status;
+    const bool ended = status == Status::kCalledOff || status == Status::kPostponed || status == Status::kNegated;
+    const bool dates_status = ended && !names_planned_day(when.preposition);
+    (dates_status ? status_times_ : times_).try_emplace(trigger.word.token, when);
+    return;
+  }
+  for (const int complement : children(sentence_, verb, "xcomp")) {
+    const auto rule = rules_.find_governor(frame_of(text_, sentence_, verb), "comp-inf");
+    if (!rule || rule->status) continue;
+    for (const ReadTrigger& trigger : triggers_) {
+      if (trigger.word.token == complement || trigger.word.carrier == complement) {
+        times_.try_emplace(trigger.word.token, when);
+        return;
+      }
+    }
+  }
+}
+
+/// Results and conjuncts told in one breath share the day: "struck a market on Friday, killing 23".
+void SentenceTimes::share() {
+  for (const ReadTrigger& trigger : triggers_) {
+    const int token = trigger.word.token;
+    if (times_.contains(token)) continue;
+    const Token& word = at(sentence_, token);
+    if (word.head == language::kNoHead) continue;
+    int source = word.head;
+    const bool result =
+        is_relation(word.deprel, "advcl") && word.has_feature("VerbForm=Ger") && !find_child(sentence_, token, "mark");
+    const bool conjunct = is_relation(word.deprel, "conj") && word.upos == Upos::kVerb;
+    const bool outcome = word.deprel == "acl:relcl" && trigger.word.match.type == EventType::kAssault;
+    if (!result && !conjunct && !outcome) continue;
+    if (conjunct) source = first_conjunct(sentence_, token);
+    const auto found = times_.find(source);
+    if (found == times_.end()) continue;
+    const bool before_both = found->second.expression->span.begin < at(sentence_, source).span.begin;
+    if (conjunct && !before_both) continue;
+    TimeOfEvent shared = found->second;
+    shared.basis = TimeBasis::kShared;
+    times_.emplace(token, shared);
+  }
+}
+
+const TimeOfEvent* SentenceTimes::find(int token) const {
+  const auto found = times_.find(token);
+  return found == times_.end() ? nullptr : &found->second;
+}
+
+const TimeOfEvent* SentenceTimes::find_status_time(int token) const {
+  const auto found = status_times_.find(token);
+  return found == status_times_.end() ? nullptr : &found->second;
+}
+
+std::optional<PlaceOfEvent> find_place(const EventRules& rules, std::string_view text, const Sentence& sentence,
+                                       const ReadTrigger& trigger) {
+  PlaceSearch search(rules, text, sentence, trigger.word.match.type);
+  for (const int anchor : anchors_of(trigger)) search.look_below(anchor, 0);
+  const int token = trigger.word.token;
+  if (happens_at_its_object(trigger.word.match.type, trigger.word.match.mode)) {
+    if (trigger.word.word_class == TriggerClass::kVerb) {
+      if (const auto patient = find_patient(sentence, token)) {
+        search.look_below(*patient, 1);
+        search.offer(*patient, 2);
+      }
+    }
+    for (const std::string_view relation : {"nmod", "obl"}) {
+      for (const int phrase : children(sentence, token, relation)) {
+        const std::string preposition = preposition_of(text, sentence, phrase);
+        if (!is_one_of(preposition, {"on", "of", "at", "against"})) continue;
+        search.look_below(phrase, 1);
+        search.offer(phrase, 2);
+      }
+    }
+  }
+  // "the Doha airstrike": a city or a site before the noun; a country there is who does it
+  for (const int modifier : children(sentence, token, "compound")) {
+    const auto known = find_country(slice(text, at(sentence, modifier).span));
+    if (entity_kind_at(sentence, modifier) == EntityKind::kPlace && (!known || known->form == PlaceForm::kCity)) {
+      search.offer(modifier, 3);
+    }
+  }
+  return search.best();
+}
+
+std::optional<ByteSpan> find_cause(const EventRules& rules, std::string_view text, const Sentence& sentence,
+                                   const ReadTrigger& trigger) {
+  for (const int anchor : anchors_of(trigger)) {
+    for (const std::string_view relation : {"obl", "nmod"}) {
+      for (const int phrase : children(sentence, anchor, relation)) {
+        const std::string words = joined_markers(text, sentence, phrase);
+        if (!is_cause_marker(words)) continue;
+        const bool elsewhere = words == "over" && (rules.in_set("places", lemma_of(at(sentence, phrase))) ||
+                                                   entity_kind_at(sentence, phrase) == EntityKind::kPlace ||
+                                                   at(sentence, phrase).upos == Upos::kNum);
+        const bool stretch = is_one_of(lemma_of(at(sentence, phrase)),
+                                       {"week", "day", "month", "year", "weekend", "hour", "period", "night"});
+        if (!elsewhere && !stretch) return noun_phrase_span(sentence, phrase, Coordination::kWithConjuncts);
+      }
+    }
+    for (const int clause : children(sentence, anchor, "advcl")) {
+      for (const int marker : children(sentence, clause, "mark")) {
+        if (!is_cause_marker(word_of(text, at(sentence, marker)))) continue;
+        TokenRange range = trimmed(sentence, subtree(sentence, clause));
+        range.first = std::max(range.first, marker + 1);
+        if (!range.empty()) return span_of(sentence, range);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace onrecord::story

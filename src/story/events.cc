@@ -1,0 +1,288 @@
+// The order of things in a sentence: triggers first, since a noun decides whether its verb is one; then each trigger's
+// status, since what schedules or cancels it also carries its dates and places; then times, which are shared between
+// triggers; then the rest. Over the page: repeats are joined, and a speech act is tied to what it is about.
+#include "story/events.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/data_file.h"
+#include "onrecord/story_data.h"
+#include "story/attributions.h"
+#include "story/event_repeats.h"
+#include "story/event_rules.h"
+#include "story/event_setting.h"
+#include "story/event_status.h"
+#include "story/event_triggers.h"
+#include "story/gazetteer.h"
+#include "story/participants.h"
+#include "story/quantities.h"
+
+namespace onrecord::story {
+namespace {
+
+const Token& at(const Sentence& sentence, int index) { return sentence.tokens[static_cast<std::size_t>(index)]; }
+
+/// Everything that stays the same from page to page, read once.
+struct AllRules {
+  EventRules events;
+  ParticipantRules participants;
+  std::vector<DataRow> quantities = read_rows(data::event_quantities, 5);
+  std::vector<DataRow> about_modes = read_rows(data::event_about_modes, 4);
+};
+
+bool is_headline_block(page::BlockKind kind) {
+  return kind == page::BlockKind::kTitle || kind == page::BlockKind::kSubtitle || kind == page::BlockKind::kHeading ||
+         kind == page::BlockKind::kCaption;
+}
+
+bool lists(std::string_view field, std::string_view word) {
+  const auto words = split(field, ' ');
+  return field == "*" || std::ranges::find(words, word) != words.end();
+}
+
+/// How deep a token stands in its tree.
+int depth_of(const Sentence& sentence, int token) {
+  int depth = 0;
+  while (at(sentence, token).head != language::kNoHead && depth <= static_cast<int>(sentence.tokens.size())) {
+    token = at(sentence, token).head;
+    ++depth;
+  }
+  return depth;
+}
+
+class PageReader {
+ public:
+  PageReader(const AllRules& rules, const PageContext& page, ActorIndex& actors)
+      : rules_(rules), page_(page), actors_(actors) {
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+      const page::BlockKind kind = page.blocks[i].kind;
+      if (kind == page::BlockKind::kTitle || kind == page::BlockKind::kSubtitle) continue;
+      first_paragraph_ = static_cast<int>(i);
+      break;
+    }
+  }
+
+  std::vector<Event> read();
+
+ private:
+  void read_sentence(int index);
+  Event read_event(int index, const ReadTrigger& trigger, const SentenceTimes& times);
+  void add_participants(int index, const ReadTrigger& trigger, Event& event);
+  void add_quantities(const Sentence& sentence, const std::vector<int>& heads, std::string_view who,
+                      Event& event) const;
+  void add_place(int index, const ReadTrigger& trigger, Event& event);
+  void settle_time(const TimeOfEvent& when, Event& event) const;
+  std::optional<std::string> country_of(int sentence, const PlaceOfEvent& place) const;
+  double confidence_of(const Sentence& sentence, const ReadTrigger& trigger, const Event& event) const;
+  void tie_speech_to_content();
+  page::BlockKind block_kind(const Sentence& sentence) const;
+
+  const AllRules& rules_;
+  const PageContext& page_;
+  ActorIndex& actors_;
+  int first_paragraph_ = 0;
+  std::vector<EventDraft> drafts_;
+  std::vector<int> depths_;  ///< of each draft's trigger
+};
+
+page::BlockKind PageReader::block_kind(const Sentence& sentence) const {
+  const auto index = static_cast<std::size_t>(sentence.block);
+  return index < page_.blocks.size() ? page_.blocks[index].kind : page::BlockKind::kParagraph;
+}
+
+std::vector<Event> PageReader::read() {
+  for (int i = 0; i < static_cast<int>(page_.sentences.size()); ++i) read_sentence(i);
+  tie_speech_to_content();
+  link_repeats(drafts_);
+  std::vector<Event> events;
+  for (EventDraft& draft : drafts_) events.push_back(std::move(draft.event));
+  return events;
+}
+
+void PageReader::read_sentence(int index) {
+  const Sentence& sentence = page_.sentences[static_cast<std::size_t>(index)];
+  const page::BlockKind kind = block_kind(sentence);
+  const Register manner = is_headline_block(kind) ? Register::kHeadline : Register::kStory;
+  const StatusReader status(rules_.events, page_.text, sentence, manner);
+  std::vector<ReadTrigger> triggers;
+  for (const TriggerWord& word : find_triggers(rules_.events, page_.text, sentence, manner)) {
+    const StatusReading read = word.word_class == TriggerClass::kVerb ? status.of_verb(word.token)
+                                                                      : status.of_noun(word.token, word.match.type);
+    triggers.push_back({.word = word, .status = read});
+  }
+  std::span<const time::TemporalExpression> expressions;
+  if (static_cast<std::size_t>(index) < page_.times.size()) expressions = page_.times[static_cast<std::size_t>(index)];
+  const SentenceTimes times(rules_.events, page_.text, sentence, expressions, triggers, manner);
+  for (const ReadTrigger& trigger : triggers) {
+    EventDraft draft{.event = read_event(index, trigger, times), .sentence = index, .block = sentence.block};
+    draft.event.id = "E" + std::to_string(drafts_.size() + 1);
+    draft.in_opening = kind != page::BlockKind::kCaption && sentence.block <= first_paragraph_;
+    for (const int determiner : children(sentence, trigger.word.token, "det")) {
+      draft.definite = draft.definite || at(sentence, determiner).lemma == "the" ||
+                       at(sentence, determiner).lemma == "that" || at(sentence, determiner).lemma == "this";
+    }
+    drafts_.push_back(std::move(draft));
+    depths_.push_back(depth_of(sentence, trigger.word.token));
+  }
+}
+
+Event PageReader::read_event(int index, const ReadTrigger& trigger, const SentenceTimes& times) {
+  const Sentence& sentence = page_.sentences[static_cast<std::size_t>(index)];
+  const Token& token = at(sentence, trigger.word.token);
+  Event event;
+  event.trigger = {.span = token.span, .lemma = lemma_of(token)};
+  event.type = trigger.word.match.type;
+  event.mode = trigger.word.match.mode;
+  event.status = trigger.status.status;
+  event.status_cue = trigger.status.cue;
+  if (const TimeOfEvent* when = times.find(trigger.word.token)) settle_time(*when, event);
+  if (const TimeOfEvent* when = times.find_status_time(trigger.word.token)) {
+    event.status_time =
+        EventTime{.span = when->expression->span, .interval = when->expression->interval, .basis = Basis::kResolved};
+  }
+  add_participants(index, trigger, event);
+  add_place(index, trigger, event);
+  event.cause = find_cause(rules_.events, page_.text, sentence, trigger);
+  if (const Attribution* attribution = innermost_attribution(page_.attributions, event.trigger.span)) {
+    event.attribution = attribution->id;
+  }
+  event.confidence = confidence_of(sentence, trigger, event);
+  return event;
+}
+
+/// TIMEX3 gives the days of the expression; the preposition says on which side of them the event lies.
+void PageReader::settle_time(const TimeOfEvent& when, Event& event) const {
+  EventTime time{.span = when.expression->span, .interval = when.expression->interval, .basis = Basis::kResolved};
+  const bool ahead =
+      event.status == Status::kPlanned || event.status == Status::kWanted || event.status == Status::kPossible;
+  const std::string& preposition = when.preposition;
+  if (preposition == "since" && page_.published) time.interval.latest = page_.published;
+  if (ahead && (preposition == "before" || preposition == "by" || preposition == "within" || preposition == "until") &&
+      page_.published && time.interval.latest && *time.interval.latest >= *page_.published) {
+    time.interval.earliest = page_.published;
+  }
+  if (when.basis == TimeBasis::kShared) {
+    time.span = std::nullopt;
+    time.basis = Basis::kInferred;
+  }
+  // what lies after the page's day has not happened, whatever the tense
+  const bool future = page_.published && time.interval.earliest && *time.interval.earliest > *page_.published;
+  const bool told_as_fact = event.status == Status::kOccurred || event.status == Status::kOngoing;
+  if (future && told_as_fact) event.status = Status::kPlanned;
+  event.time = time;
+}
+
+void PageReader::add_participants(int index, const ReadTrigger& trigger, Event& event) {
+  const Sentence& sentence = page_.sentences[static_cast<std::size_t>(index)];
+  const Participants found = find_participants(rules_.events, rules_.participants, page_.text, sentence, trigger.word);
+  const auto resolve_into = [this, index](const std::vector<int>& heads, std::vector<ActorReference>& to) {
+    for (const int head : heads) {
+      for (ActorReference& reference : actors_.resolve_each(index, head)) {
+        const bool known = std::ranges::any_of(to, [&reference](const ActorReference& other) {
+          return other.span == reference.span && other.actor == reference.actor;
+        });
+        if (!known && (reference.span || reference.actor)) to.push_back(std::move(reference));
+      }
+    }
+  };
+  resolve_into(found.agents, event.agents);
+  resolve_into(found.recipients, event.recipients);
+  for (const auto& [head, role] : found.others) {
+    for (const ActorReference& reference : actors_.resolve_each(index, head)) {
+      OtherParticipant other;
+      other.span = reference.span;
+      other.actor = reference.actor;
+      other.role = role;
+      event.others.push_back(std::move(other));
+    }
+  }
+  add_quantities(sentence, found.agents, "agents", event);
+  add_quantities(sentence, found.recipients, "recipients", event);
+}
+
+void PageReader::add_quantities(const Sentence& sentence, const std::vector<int>& heads, std::string_view who,
+                                Event& event) const {
+  const std::string_view type = to_string(event.type);
+  const auto rule = std::ranges::find_if(rules_.quantities, [&](const DataRow& row) {
+    return lists(row[0], event.trigger.lemma) && lists(row[1], type) && row[2] == who;
+  });
+  if (rule == rules_.quantities.end()) return;
+  for (const int head : heads) {
+    for (const int conjunct : conjuncts(sentence, head)) {
+      const auto count = find_count(page_.text, sentence, conjunct);
+      if (!count) continue;
+      event.quantities.push_back(
+          {.span = count->span, .what = std::string((*rule)[3]), .low = count->low, .high = count->high});
+    }
+  }
+}
+
+std::optional<std::string> PageReader::country_of(int sentence, const PlaceOfEvent& place) const {
+  if (const auto known = find_country(place.name)) return std::string(known->alpha3);
+  if (const auto actor = actors_.actor_of(sentence, place.head)) return actors_.country_of(*actor);
+  return std::nullopt;
+}
+
+void PageReader::add_place(int index, const ReadTrigger& trigger, Event& event) {
+  const Sentence& sentence = page_.sentences[static_cast<std::size_t>(index)];
+  const auto place = find_place(rules_.events, page_.text, sentence, trigger);
+  if (!place) return;
+  event.place = EventPlace{
+      .span = place->span, .name = place->name, .country = country_of(index, *place), .basis = Basis::kStated};
+}
+
+/// A reasoned guess, not a probability: how sure the lexicon is, what was found around the trigger, and whether the
+/// analyser's own judgement of factuality agrees.
+double PageReader::confidence_of(const Sentence& sentence, const ReadTrigger& trigger, const Event& event) const {
+  double confidence = trigger.word.certainty;
+  if (!event.agents.empty() || !event.recipients.empty()) confidence += 0.05;
+  if (event.agents.empty() && event.recipients.empty()) confidence -= 0.15;
+  if (event.time || event.place) confidence += 0.03;
+  for (const language::Predicate& predicate : sentence.predicates) {
+    if (predicate.token != trigger.word.token) continue;
+    const bool happened = event.status == Status::kOccurred || event.status == Status::kOngoing;
+    if (happened && predicate.factuality < -0.5) confidence -= 0.15;
+    if (!happened && predicate.factuality > 2) confidence -= 0.1;
+  }
+  return std::clamp(confidence, 0.05, 0.95);
+}
+
+/// A speech act is about the event that its own content is about: the one highest in that content's tree. The act's
+/// mode follows from that event's type where the lexicon left it open (a request to meet, a threat of violence).
+void PageReader::tie_speech_to_content() {
+  for (EventDraft& draft : drafts_) {
+    const auto cue = std::ranges::find_if(page_.attributions, [&draft](const Attribution& attribution) {
+      return attribution.cue.overlaps(draft.event.trigger.span);
+    });
+    const EventDraft* best = nullptr;
+    int best_depth = 0;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const EventDraft& other = drafts_[i];
+      if (&other == &draft || other.sentence != draft.sentence) continue;
+      const bool in_content = cue != page_.attributions.end() && other.event.attribution == cue->id;
+      const bool governed = other.event.status_cue && other.event.status_cue->overlaps(draft.event.trigger.span);
+      if (!in_content && !governed) continue;
+      if (best != nullptr && depths_[i] >= best_depth) continue;
+      best = &other;
+      best_depth = depths_[i];
+    }
+    if (best == nullptr) continue;
+    draft.event.about = best->event.id;
+    if (draft.event.mode) continue;
+    for (const DataRow& row : rules_.about_modes) {
+      if (!lists(row[0], to_string(draft.event.type)) || !lists(row[1], to_string(best->event.type))) continue;
+      draft.event.mode = std::string(row[2]);
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Event> find_events(const PageContext& page, ActorIndex& actors) {
+  static const AllRules rules;
+  return PageReader(rules, page, actors).read();
+}
+
+}  // namespace onrecord::story
