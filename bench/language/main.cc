@@ -8,6 +8,8 @@
 #include "language/analyser.h"
 #include "language/conllu.h"
 #include "measure.h"
+#include "paragraphs.h"
+#include "speed.h"
 
 namespace {
 
@@ -44,12 +46,7 @@ int parse_text(const std::string& model_path, const std::string& path) {
   if (!bytes || !text) return print(std::unexpected(bytes ? text.error() : bytes.error()));
   const auto analyser = onrecord::language::Analyser::load(*bytes);
   if (!analyser) return print(std::unexpected(analyser.error()));
-  std::vector<onrecord::ByteSpan> blocks;
-  for (std::size_t begin = 0; begin < text->size();) {
-    const std::size_t end = std::min(text->find("\n\n", begin), text->size());
-    blocks.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-    begin = end + 2;
-  }
+  const std::vector<onrecord::ByteSpan> blocks = onrecord::bench::find_paragraphs(*text);
   fmt::print("{}", onrecord::language::write_conllu(*text, (*analyser)->analyse(*text, blocks)));
   return 0;
 }
@@ -79,8 +76,11 @@ int main(int argc, char** argv) {
   CLI::App* measure = app.add_subcommand("measure", "Measure the dev sets");
   measure->add_option("--data", options.data)->required();
   measure->add_option("--part", options.part, "The sets' name in their file names");
+  CLI::App* speed = app.add_subcommand("speed", "Time the analysis of plain text on one core");
+  speed->add_option("TEXT", path)->required();
   CLI11_PARSE(app, argc, argv);
   options.model = model;
+  if (*speed) return print(onrecord::bench::measure_speed(model, path, kernels_named(kernels)));
   if (*measure) return measure_all(options);
   if (*parse) return parse_text(model, path);
   return print(onrecord::bench::compare_with_reference(model, path, kernels_named(kernels)));
