@@ -14,21 +14,19 @@ using std::chrono::days;
 constexpr int kHoursOfHalfDay = 12;
 
 // How far the tense is followed: news gives the year of what lies further off, so "set Jan. 14 as the deadline" in
-// early January means this year's, whatever the tense. Months are named further back than days are.
-constexpr days kReachOfDay{240};
-constexpr days kReachOfMonth{300};
+// early January means this year's, whatever the tense.
+constexpr days kTenseReach{300};
 
 // Of the candidates (one a year) the one that the tense points at, else the nearest. REQUIRES: ascending, not empty.
 Period chosen(const std::vector<Period>& candidates, Date published, Tense tense) {
-  const days reach = candidates.front().granularity == Granularity::kDay ? kReachOfDay : kReachOfMonth;
   if (tense == Tense::kPast) {
     for (auto candidate = candidates.rbegin(); candidate != candidates.rend(); ++candidate) {
-      if (candidate->first <= published && published - candidate->last <= reach) return *candidate;
+      if (candidate->first <= published && published - candidate->last <= kTenseReach) return *candidate;
     }
   }
   if (tense == Tense::kFuture) {
     for (const Period& candidate : candidates) {
-      if (candidate.last >= published && candidate.first - published <= reach) return candidate;
+      if (candidate.last >= published && candidate.first - published <= kTenseReach) return candidate;
     }
   }
   const auto distance = [published](const Period& period) {

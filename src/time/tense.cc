@@ -108,18 +108,21 @@ Tense tense_by_tree(const Sentence& sentence, std::string_view text, int token) 
   return Tense::kUnknown;
 }
 
+// The cue that the token is; a capital inside the sentence makes it a name or a month ("May").
+Tense cue_at(const Sentence& sentence, std::string_view text, int token) {
+  const std::string_view word = slice(text, sentence.tokens[static_cast<std::size_t>(token)].span);
+  const bool capital = !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+  if (capital && token > 0) return Tense::kUnknown;
+  return Cues::built_in().find(word_of_token(text, sentence.tokens[static_cast<std::size_t>(token)]));
+}
+
 Tense tense_by_cues(const Sentence& sentence, std::string_view text, int token) {
-  const Cues& cues = Cues::built_in();
   const int count = static_cast<int>(sentence.tokens.size());
-  for (int at = token; at >= std::max(0, token - kCueDistanceMax); --at) {
-    if (const Tense tense = cues.find(word_of_token(text, sentence.tokens[static_cast<std::size_t>(at)]));
-        tense != Tense::kUnknown)
-      return tense;
+  for (int at = token - 1; at >= std::max(0, token - kCueDistanceMax); --at) {
+    if (const Tense tense = cue_at(sentence, text, at); tense != Tense::kUnknown) return tense;
   }
   for (int at = token + 1; at < std::min(count, token + kCueDistanceMax); ++at) {
-    if (const Tense tense = cues.find(word_of_token(text, sentence.tokens[static_cast<std::size_t>(at)]));
-        tense != Tense::kUnknown)
-      return tense;
+    if (const Tense tense = cue_at(sentence, text, at); tense != Tense::kUnknown) return tense;
   }
   return Tense::kUnknown;
 }
