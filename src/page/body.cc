@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "page/captions.h"
+#include "page/dates_in_text.h"
 #include "page/wording.h"
 
 namespace onrecord::page {
@@ -165,6 +166,8 @@ class BodyReader {
     find_groups();
     find_container();
     for (std::size_t i = 0; i < units_.size(); ++i) judge(i);
+    settle_vague_regions();
+    settle_runs();
     settle_edges();
     settle_headings();
     std::size_t bytes = 0;
@@ -194,8 +197,10 @@ class BodyReader {
 
   /// The region a unit stands in, as far as it is believed.
   std::optional<AsideReason> furniture_of(const Unit& unit) const {
-    if (belief_ == Belief::kSureNames && unit.around.furniture && !is_sure(*unit.around.furniture)) return std::nullopt;
-    return unit.around.furniture;
+    const auto why = unit.around.furniture;
+    const bool is_believed = belief_ == Belief::kAllNames || !why ||
+                             (why == AsideReason::kNavigation ? unit.around.by_element : is_sure(*why));
+    return is_believed ? why : std::nullopt;
   }
 
   /// The element a unit shares with others: the first one above it that holds more text than the unit's own.
@@ -306,10 +311,11 @@ class BodyReader {
     if (judge_caption(unit, judged)) return;
     if (unit.run.empty()) return;
     const bool is_after_title = !title_unit_ || i > *title_unit_;
-    if (const auto why = furniture_of(unit); why && !(judged.is_story_data && judged.in_container))
-      return set_aside(judged, *why);
-    if (judged.signs.sureness >= Sureness::kLikely && judged.signs.words <= kFurnitureWordsMax &&
-        !judged.is_story_data) {
+    if (const auto why = furniture_of(unit); why && !(judged.is_story_data && judged.in_container)) {
+      return set_aside(judged, reason_in_region(judged, *why));
+    }
+    const bool is_short = judged.signs.words <= kFurnitureWordsMax || judged.signs.why == AsideReason::kCookie;
+    if (judged.signs.sureness == Sureness::kFirm && is_short && !judged.is_story_data) {
       const bool speaks = judged.signs.second_person > 0 || judged.signs.first_person > 0 || judged.signs.is_imperative;
       if (judged.signs.words <= 25 || speaks) return set_aside(judged, *judged.signs.why);
     }
@@ -342,6 +348,45 @@ class BodyReader {
   }
 
   bool has_story_before(std::size_t) const { return story_begun_; }
+
+  /// What the words say about a block can be more exact than the name of its region.
+  static AsideReason reason_in_region(const Judgement& judged, AsideReason why) {
+    const bool is_vague = why == AsideReason::kOther || why == AsideReason::kAdvert ||
+                          why == AsideReason::kMembership || why == AsideReason::kShare;
+    return is_vague && judged.signs.sureness == Sureness::kFirm ? *judged.signs.why : why;
+  }
+
+  /// A region without a telling name is what its first telling words say: "Before you go" above a plea is part of it.
+  void settle_vague_regions() {
+    std::unordered_map<NodeId, AsideReason> reasons;
+    const auto is_vague = [&](std::size_t i) {
+      return judged_[i].verdict == Verdict::kAside && units_[i].around.furniture == AsideReason::kOther;
+    };
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      if (is_vague(i) && judged_[i].why != AsideReason::kOther)
+        reasons.try_emplace(units_[i].around.furniture_root, judged_[i].why);
+    }
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      if (!is_vague(i) || judged_[i].why != AsideReason::kOther) continue;
+      if (const auto found = reasons.find(units_[i].around.furniture_root); found != reasons.end())
+        judged_[i].why = found->second;
+    }
+  }
+
+  /// A short block between two asides of one kind, told by their words, is the middle of them.
+  void settle_runs() {
+    for (std::size_t i = 1; i + 1 < units_.size(); ++i) {
+      Judgement& judged = judged_[i];
+      if (judged.verdict != Verdict::kBlock || judged.kind == BlockKind::kTitle || judged.kind == BlockKind::kCaption)
+        continue;
+      const Judgement& before = judged_[i - 1];
+      const Judgement& after = judged_[i + 1];
+      const bool is_between = before.verdict == Verdict::kAside && after.verdict == Verdict::kAside &&
+                              before.why == after.why && before.signs.sureness == Sureness::kFirm &&
+                              after.signs.sureness == Sureness::kFirm;
+      if (is_between && judged.signs.words <= 40 && !judged.signs.has_quote) set_aside(judged, before.why);
+    }
+  }
 
   bool judge_caption(const Unit& unit, Judgement& judged) {
     const Surroundings& around = unit.around;
@@ -433,12 +478,21 @@ class BodyReader {
       if (judged.kind == BlockKind::kCaption && !judged.in_container && (i < head_begin || i > last + 3)) {
         set_aside(judged, AsideReason::kRelated);
       }
-      // Labels between headline and story: the date, the section, "By X".
-      if (i <= first && judged.kind != BlockKind::kCaption && judged.kind != BlockKind::kTitle &&
-          judged.kind != BlockKind::kSubtitle) {
-        first = i;
-      }
+      // Labels between headline and story: the date, "By X".
+      if (i >= head_begin && i < first + 4 && is_label(units_[i], judged)) judged.verdict = Verdict::kDrop;
     }
+  }
+
+  /// A line that names writer or date above the story, held as metadata and not as story.
+  static bool is_label(const Unit& unit, const Judgement& judged) {
+    if (judged.kind == BlockKind::kTitle || judged.kind == BlockKind::kCaption || judged.kind == BlockKind::kHeading)
+      return false;
+    const std::string& text = unit.text();
+    if (text.size() > 160 || judged.signs.words > 18) return false;
+    const std::string lower = to_lower_ascii(text);
+    if (lower.starts_with("by ") || lower.starts_with("by: "))
+      return !judged.signs.is_sentence || judged.signs.words <= 10;
+    return judged.signs.words <= 14 && find_printed_moment(text).has_value() && !judged.signs.is_sentence;
   }
 
   Body collect() {

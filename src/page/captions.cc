@@ -1,5 +1,6 @@
 #include "page/captions.h"
 
+#include <algorithm>
 #include <unordered_set>
 #include <vector>
 
@@ -15,6 +16,7 @@ constexpr std::size_t kCreditBytesMax = 120;
 
 struct CreditWords {
   std::vector<std::string_view> labels;           ///< "photo:", "credit", "picture by"
+  std::vector<std::string_view> caption_labels;   ///< "image caption"
   std::unordered_set<std::string_view> agencies;  ///< words that betray a credit in brackets
 };
 
@@ -24,6 +26,8 @@ const CreditWords& credit_words() {
     for (const DataRow& row : read_rows(data::credit_words, 3)) {
       if (row[1] == "label") {
         built.labels.push_back(row[0]);
+      } else if (row[1] == "caption-label") {
+        built.caption_labels.push_back(row[0]);
       } else {
         built.agencies.insert(row[0]);
       }
@@ -34,7 +38,8 @@ const CreditWords& credit_words() {
 }
 
 std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == ':' || text.front() == '|')) text.remove_prefix(1);
+  while (!text.empty() && (text.front() == ' ' || text.front() == ':' || text.front() == ',' || text.front() == '|'))
+    text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == ']' || text.back() == '|')) text.remove_suffix(1);
   return text;
 }
@@ -71,6 +76,17 @@ bool has_agency_word(std::string_view text) {
     }
   }
   return false;
+}
+
+/// Bytes of a label that says nothing but that a caption follows: "Image caption, ".
+std::size_t caption_label_size(std::string_view text) {
+  const std::string lower = to_lower_ascii(text.substr(0, 40));
+  std::size_t size = 0;
+  for (const std::string_view label : credit_words().caption_labels) {
+    if (lower.starts_with(label)) size = std::max(size, label.size());
+  }
+  while (size > 0 && size < text.size() && (text[size] == ' ' || text[size] == ',' || text[size] == ':')) ++size;
+  return size;
 }
 
 /// Whether what stands in brackets at the end of a caption is a credit: "Leila Nouhad/Transmar", "AP Photo/X",
@@ -182,7 +198,9 @@ std::optional<std::string> find_whole_credit(std::string_view text) {
   return std::nullopt;
 }
 
-SplitCaption split_caption(const TextRun& run) {
+SplitCaption split_caption(const TextRun& labelled) {
+  const std::size_t label = caption_label_size(labelled.text());
+  const TextRun run = label == 0 ? labelled : labelled.slice(label, labelled.text().size());
   const std::string_view text = run.text();
   if (auto credit = find_whole_credit(text)) return {TextRun(), std::move(credit)};
   if (const std::size_t at = find_last_bracket(text); at != std::string_view::npos && at > 0) {

@@ -346,6 +346,15 @@ std::vector<std::string> split_byline(const std::vector<std::string>& written, s
       if (std::find(people.begin(), people.end(), name) == people.end()) people.push_back(std::move(name));
     }
   }
+  if (!people.empty()) return people;
+  // Nobody is named: what is printed stands, "Tribune staff and agencies", unless it is the outlet alone.
+  for (const std::string& byline : written) {
+    const std::string whole = strip_by(byline);
+    const std::string lower = to_lower_ascii(whole);
+    if (whole.empty() || whole.size() > 60 || lower == outlet_lower || not_people().contains(lower)) continue;
+    if (whole.find_first_of("@/:<>{}0123456789") != std::string::npos) continue;
+    return {whole};
+  }
   return people;
 }
 

@@ -28,6 +28,7 @@ struct TextBlock {
   std::optional<AsideReason> why;
   bool is_repeated = false;
   bool has_several_lines = false;
+  std::string first_line;
 };
 
 bool is_blank(std::string_view line) {
@@ -70,6 +71,8 @@ std::vector<TextBlock> cut_blocks(std::string_view text) {
     block.run.append(text.substr(begin, end - begin), block.span);
     if (block.run.empty()) return;
     block.has_several_lines = text.substr(begin, end - begin).find('\n') != std::string_view::npos;
+    const std::size_t line_end = std::min(text.find_first_of("\n\r", begin), end);
+    block.first_line = fold_white_space(repair_utf8(text.substr(begin, line_end - begin)));
     block.signs = read_wording(block.run.text());
     blocks.push_back(std::move(block));
   });
@@ -81,6 +84,12 @@ std::vector<TextBlock> cut_blocks(std::string_view text) {
 
 bool is_short_line(const TextBlock& block) {
   return !block.signs.is_sentence && block.run.text().size() <= kHeadlineBytesMax;
+}
+
+/// Reads like the headline of another page: short, no full stop.
+bool is_headline(const TextBlock& block) {
+  const std::string& text = block.run.text();
+  return block.signs.words <= 18 && text.size() <= kHeadlineBytesMax && !text.ends_with('.') && !text.ends_with(".”");
 }
 
 /// Speaks to the reader: more than a slip of the pen, and not in somebody's mouth.
@@ -95,7 +104,7 @@ void judge_alone(TextBlock& block) {
     block.verdict = Verdict::kCaption;
     return;
   }
-  if (signs.words <= kFurnitureWordsMax && !signs.has_quote && signs.sureness >= Sureness::kLikely) {
+  if (signs.words <= kFurnitureWordsMax && !signs.has_quote && signs.sureness == Sureness::kFirm) {
     // A long paragraph needs more than one phrase: it must speak to the reader, or of itself.
     const bool is_brief = signs.words <= 25;
     if (is_brief || signs.second_person > 0 || signs.first_person > 0 || signs.is_imperative) {
@@ -105,7 +114,7 @@ void judge_alone(TextBlock& block) {
     }
   }
   const bool has_sign = signs.sureness != Sureness::kNone || addresses_reader(signs) || is_short_line(block) ||
-                        block.is_repeated || (signs.is_imperative && signs.words <= 20);
+                        block.is_repeated || (signs.is_imperative && signs.words <= 35 && !signs.has_quote);
   if (has_sign && signs.words <= kFurnitureWordsMax) {
     block.verdict = Verdict::kUnsure;
     block.why = signs.why;
@@ -133,8 +142,7 @@ std::size_t read_head(std::vector<TextBlock>& blocks, PlainHead& head, std::opti
     const std::string lower = to_lower_ascii(text);
     if (head.authors.empty() && (lower.starts_with("by ") || lower.starts_with("by: "))) {
       // The first line names the writers; a second one tells what they are.
-      const std::string_view source = block.run.text();
-      head.authors.emplace_back(source);
+      head.authors.push_back(block.first_line);
       block.verdict = Verdict::kHead;
       last = i + 1;
     }
@@ -156,6 +164,10 @@ void judge_by_neighbours(std::vector<TextBlock>& blocks) {
   const auto is_open = [&](std::size_t i) { return blocks[i].verdict == Verdict::kUnsure; };
   // Forward and backward: an unsure block next to furniture is furniture, as long as the chain of signs holds.
   for (std::size_t i = 1; i < blocks.size(); ++i) {
+    const bool follows_links =
+        blocks[i - 1].verdict == Verdict::kFurniture && blocks[i - 1].why == AsideReason::kRelated;
+    if (follows_links && is_headline(blocks[i]) && blocks[i].verdict == Verdict::kStory)
+      blocks[i].verdict = Verdict::kUnsure;
     if (is_open(i) && blocks[i - 1].verdict == Verdict::kFurniture) {
       blocks[i].verdict = Verdict::kFurniture;
       if (!blocks[i].why || blocks[i].signs.sureness == Sureness::kHint) blocks[i].why = blocks[i - 1].why;
@@ -173,9 +185,14 @@ void judge_by_neighbours(std::vector<TextBlock>& blocks) {
 void judge_tail(std::vector<TextBlock>& blocks) {
   std::size_t last_story = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (blocks[i].verdict == Verdict::kStory || blocks[i].verdict == Verdict::kCaption) last_story = i;
+    const bool is_note = blocks[i].signs.sureness == Sureness::kLikely && blocks[i].verdict == Verdict::kUnsure;
+    if (!is_note && (blocks[i].verdict == Verdict::kStory || blocks[i].verdict == Verdict::kCaption)) last_story = i;
   }
   for (std::size_t i = last_story + 1; i < blocks.size(); ++i) {
+    if (blocks[i].verdict == Verdict::kUnsure && blocks[i].signs.sureness == Sureness::kLikely) {
+      blocks[i].verdict = Verdict::kFurniture;
+      continue;
+    }
     if (blocks[i].verdict == Verdict::kUnsure && is_short_line(blocks[i]) && i + 1 < blocks.size() &&
         blocks[i + 1].verdict == Verdict::kFurniture) {
       blocks[i].verdict = Verdict::kFurniture;

@@ -88,10 +88,6 @@ bool is_inline(TagId tag) {
   }
 }
 
-bool is_emphasis(TagId tag) {
-  return tag == LXB_TAG_B || tag == LXB_TAG_STRONG || tag == LXB_TAG_EM || tag == LXB_TAG_I;
-}
-
 std::optional<RegionWord> find_role_word(std::string_view role) {
   if (role.empty()) return std::nullopt;
   const auto furniture = [](AsideReason why, bool is_firm) {
@@ -137,6 +133,7 @@ class Cutter {
   /// Sums the prose before each node, so that the weight of any element is one subtraction.
   void weigh() {
     prose_before_.resize(tree_.size() + 1);
+    images_before_.resize(tree_.size() + 1);
     NodeId skip_until = 0;
     for (NodeId id = 0; id < tree_.size(); ++id) {
       std::uint32_t weight = 0;
@@ -148,6 +145,7 @@ class Cutter {
         }
       }
       prose_before_[id + 1] = prose_before_[id] + weight;
+      images_before_[id + 1] = images_before_[id] + (tree_[id].tag == LXB_TAG_IMG ? 1 : 0);
     }
   }
 
@@ -158,15 +156,24 @@ class Cutter {
     return static_cast<double>(prose_before_[tree_[id].end] - prose_before_[id]) / total;
   }
 
+  /// Whether the element that bounds a text, or one of the few around it, holds an image and no other prose.
+  bool has_image_beside(NodeId block) const {
+    for (int up = 0; up < 4 && block != 0; ++up, block = tree_[block].parent) {
+      if (prose_share(block) > 0.3) return false;
+      if (images_before_[tree_[block].end] > images_before_[block]) return true;
+    }
+    return false;
+  }
+
   std::optional<RegionWord> find_word(NodeId id) {
-    if (auto role = find_role_word(tree_.attribute(id, "role"))) return role;
     const std::string_view classes = tree_.attribute(id, "class");
     const std::string_view name = tree_.attribute(id, "id");
-    const std::string_view property = tree_.attribute(id, "itemprop");
-    if (classes.empty() && name.empty() && property.empty()) return std::nullopt;
     std::string names(classes);
     (names += ' ') += name;
-    (names += ' ') += property;
+    for (const std::string_view key : {"itemprop", "data-component", "data-testid"}) {
+      (names += ' ') += tree_.attribute(id, key);
+    }
+    if (names.find_first_not_of(' ') == std::string::npos) return std::nullopt;
     const auto [known, is_new] = words_.try_emplace(std::move(names));
     if (is_new) known->second = find_region_word(known->first);
     return known->second;
@@ -194,6 +201,7 @@ class Cutter {
       here.furniture = why;
       here.furniture_root = id;
       here.is_firm = here.is_firm || is_firm;
+      here.by_element = here.by_element || is_firm;
     };
     switch (tree_[id].tag) {
       case LXB_TAG_NAV:
@@ -268,7 +276,8 @@ class Cutter {
   void apply_words(NodeId id, Surroundings& here) {
     const TagId tag = tree_[id].tag;
     if (tag == LXB_TAG_HTML || tag == LXB_TAG_BODY) return;
-    const auto word = find_word(id);
+    const auto role = find_role_word(tree_.attribute(id, "role"));
+    const auto word = role ? role : find_word(id);
     if (!word) return;
     switch (word->what) {
       case RegionWord::What::kBody:
@@ -293,6 +302,7 @@ class Cutter {
         here.furniture = word->why;
         here.furniture_root = id;
         here.is_firm = here.is_firm || word->is_firm;
+        here.by_element = here.by_element || role.has_value();
         break;
     }
   }
@@ -328,6 +338,8 @@ class Cutter {
       unit_is_open_ = true;
     }
     line_is_broken_ = false;
+    if (is_glued(id, text)) unit().run.break_range();
+    last_text_ = id;
     if (here.in_credit && !unit().around.in_credit) {
       unit().credit.append(text, tree_.source(id));
       unit().run.break_range();
@@ -337,15 +349,21 @@ class Cutter {
     unit().run.append(text, tree_.source(id));
     const auto added = static_cast<std::uint32_t>(unit().run.text().size() - before);
     if (here.in_link) unit().link_bytes += added;
-    for (NodeId at = tree_[id].parent; is_inline(tree_[at].tag) && at != 0; at = tree_[at].parent) {
-      if (!is_emphasis(tree_[at].tag)) continue;
-      unit().emphasis_bytes += added;
-      break;
-    }
+  }
+
+  /// "<span>By Jo Moss</span><span>Korvitsa</span>": style sheets part such elements, the text alone does not.
+  bool is_glued(NodeId id, std::string_view text) const {
+    if (last_text_ == 0 || last_text_ + 1 == id || tree_[last_text_].parent == tree_[id].parent) return false;
+    if (tree_[id - 1].tag == LXB_TAG__TEXT && tree_[id - 1].is_white_space) return false;
+    const std::string_view before = tree_.text(last_text_);
+    const char last = before.back();
+    const char first = text.front();
+    return last >= 'a' && last <= 'z' && first >= 'A' && first <= 'Z';
   }
 
   void finish_unit() {
     if (unit_is_open_ && unit().run.empty() && unit().credit.empty()) list_.units.pop_back();
+    if (unit_is_open_ && !list_.units.empty()) unit().is_by_image = has_image_beside(unit().block);
     unit_is_open_ = false;
     line_is_broken_ = false;
   }
@@ -354,9 +372,11 @@ class Cutter {
   std::string_view markup_;
   UnitList list_;
   std::vector<std::uint32_t> prose_before_;
+  std::vector<std::uint32_t> images_before_;
   std::unordered_map<std::string, std::optional<RegionWord>> words_;
   NodeId open_ = 0;
   NodeId last_link_end_ = 0;
+  NodeId last_text_ = 0;
   bool unit_is_open_ = false;
   bool line_is_broken_ = false;
 };

@@ -21,6 +21,7 @@ struct Surroundings {
   std::optional<AsideReason> furniture;  ///< a region of this kind begins at `furniture_root`
   NodeId furniture_root = 0;
   bool is_firm = false;     ///< the region is furniture whatever stands in it
+  bool by_element = false;  ///< the region is one by its element or role (<nav>), not by its name
   bool is_hidden = false;   ///< not shown until a script acts
   bool in_article = false;  ///< below <article>, <main> or itemprop=articleBody
   bool in_link = false;
@@ -41,9 +42,9 @@ struct Unit {
   NodeId first = 0;     ///< its first piece of text
   Surroundings around;  ///< of its first piece
   TextRun run;
-  TextRun credit;                    ///< the part that stood in an element of its own for credits
-  std::uint32_t link_bytes = 0;      ///< text inside <a>
-  std::uint32_t emphasis_bytes = 0;  ///< text inside <b>, <strong>, <em>, <i>
+  TextRun credit;                ///< the part that stood in an element of its own for credits
+  std::uint32_t link_bytes = 0;  ///< text inside <a>
+  bool is_by_image = false;      ///< an image stands in the same small element
   const std::string& text() const { return run.text(); }
 };
 

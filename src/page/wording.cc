@@ -95,6 +95,7 @@ const RuleTable& rules() {
 
 struct Words {
   std::vector<std::string> words;  ///< lower case, curly apostrophes straightened; "" stands for a passage in quotes
+  std::vector<std::size_t> sentence_begins;  ///< indices of words
   bool has_quote = false;
 };
 
@@ -107,8 +108,13 @@ Words cut_words(std::string_view text) {
   Words cut;
   std::string word;
   bool in_quote = false;
+  bool sentence_begins = true;
   const auto finish = [&] {
-    if (!word.empty() && !in_quote && cut.words.size() < kWordsMax) cut.words.push_back(word);
+    if (!word.empty() && !in_quote && cut.words.size() < kWordsMax) {
+      if (sentence_begins) cut.sentence_begins.push_back(cut.words.size());
+      sentence_begins = false;
+      cut.words.push_back(word);
+    }
     word.clear();
   };
   const auto quote = [&](bool opens) {
@@ -143,6 +149,8 @@ Words cut_words(std::string_view text) {
       ++at;
     } else {
       finish();
+      if (rest.front() == '.' || rest.front() == '!' || rest.front() == '?' || rest.front() == ':')
+        sentence_begins = true;
       ++at;
     }
   }
@@ -173,6 +181,12 @@ bool fits(const Rule& rule, std::size_t step, const std::vector<std::string>& wo
 bool is_second_person(std::string_view word) {
   return word == "you" || word == "your" || word == "you're" || word == "you'll" || word == "you've" ||
          word == "yours" || word == "yourself" || word == "you'd";
+}
+
+bool is_after_noun(std::string_view word) {
+  return word == "for" || word == "from" || word == "of" || word == "in" || word == "among" || word == "was" ||
+         word == "is" || word == "has" || word == "had" || word == "were" || word == "are" || word == "and" ||
+         word == "to" || word == "by";
 }
 
 bool is_first_person(std::string_view word) {
@@ -207,7 +221,11 @@ WordingSigns read_wording(std::string_view text) {
   signs.has_quote = cut.has_quote;
   signs.is_sentence = ends_like_sentence(text);
   signs.words = static_cast<std::uint32_t>(cut.words.size());
-  if (!cut.words.empty()) signs.is_imperative = rules().is_imperative(cut.words.front());
+  for (const std::size_t at : cut.sentence_begins) {
+    // "Support for the bill fell": before such words it is a noun.
+    const bool is_noun = at + 1 < cut.words.size() && is_after_noun(cut.words[at + 1]);
+    if (!is_noun && rules().is_imperative(cut.words[at])) signs.is_imperative = true;
+  }
   for (std::size_t at = 0; at < cut.words.size(); ++at) {
     const std::string& word = cut.words[at];
     signs.second_person += is_second_person(word);

@@ -22,7 +22,7 @@ struct WordingSigns {
   std::uint32_t words = 0;
   std::uint32_t second_person = 0;  ///< you, your, … outside quotation marks
   std::uint32_t first_person = 0;   ///< we, our, us, I, my outside quotation marks
-  bool is_imperative = false;       ///< begins with a verb that addresses the reader
+  bool is_imperative = false;       ///< a sentence of it begins with a verb that addresses the reader
   bool is_sentence = false;         ///< ends like one
   bool has_quote = false;
 };
