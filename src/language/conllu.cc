@@ -248,7 +248,7 @@ std::string_view or_blank(std::string_view field) { return field.empty() ? "_" :
 /// One past the last word of the orthographic token that word `first` begins.
 std::size_t token_end(std::string_view text, const std::vector<Token>& words, std::size_t first) {
   std::size_t end = first + 1;
-  while (end < words.size() && is_clitic_of(text, words[end - 1].span, words[end].span)) ++end;
+  while (end < words.size() && is_clitic_of(text, words[end - 1], words[end])) ++end;
   return end;
 }
 

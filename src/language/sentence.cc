@@ -47,7 +47,9 @@ std::optional<EntityKind> find_entity_kind(std::string_view word) {
   return value_of(kEntityKinds, word);
 }
 
-bool is_clitic_of(std::string_view text, ByteSpan before, ByteSpan after) {
+bool is_clitic_of(std::string_view text, const Token& before_token, const Token& after_token) {
+  const ByteSpan before = before_token.span;
+  const ByteSpan after = after_token.span;
   if (before.empty() || after.empty() || before.end != after.begin) return false;
   const auto is_letter = [](char32_t value) { return u_isalpha(static_cast<UChar32>(value)) != 0; };
   const auto is_apostrophe = [](char32_t value) { return value == U'\'' || value == U'’'; };
@@ -56,8 +58,9 @@ bool is_clitic_of(std::string_view text, ByteSpan before, ByteSpan after) {
   if (!is_letter(decode_at(text, last).value)) return false;
   const CodePoint first = decode_at(text, after.begin);
   if (is_letter(first.value)) return true;
-  return is_apostrophe(first.value) && after.size() > first.size &&
-         is_letter(decode_at(text, after.begin + first.size).value);
+  if (!is_apostrophe(first.value)) return false;
+  if (after.size() == first.size) return after_token.upos == Upos::kPart;
+  return is_letter(decode_at(text, after.begin + first.size).value);
 }
 
 bool Token::has_feature(std::string_view feature) const {

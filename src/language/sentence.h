@@ -91,7 +91,7 @@ struct Sentence {
 };
 
 /// True when the words `before` and `after` of `text` touch and are written as one token: "do" + "n't", "Rahm" + "'s",
-/// "can" + "not". CoNLL-U writes such words as a multiword token.
-bool is_clitic_of(std::string_view text, ByteSpan before, ByteSpan after);
+/// "can" + "not", "states" + "'". CoNLL-U writes such words as a multiword token.
+bool is_clitic_of(std::string_view text, const Token& before, const Token& after);
 
 }  // namespace onrecord::language

@@ -19,6 +19,9 @@ namespace {
 /// A longer sentence is cut: no reader would call it one.
 constexpr std::size_t kSentenceWordsMax = 512;
 
+/// Marks that stand before a sentence: dashes before a source, bullets.
+constexpr std::u32string_view kStarters = U"-–—*•";
+
 const std::unordered_set<std::string_view>& sentence_starters() {
   static const auto starters = [] {
     std::unordered_set<std::string_view> words;
@@ -41,10 +44,13 @@ class Splitter {
         if (i + 1 < tokens_.size() && starts_after_abbreviation(i + 1)) return i + 1;
         continue;
       }
+      if (i + 1 < tokens_.size() && is_parted(i)) return i + 1;
       if (kind != RawKind::kStop && kind != RawKind::kEllipsis && kind != RawKind::kMark) continue;
       std::size_t end = i + 1;
-      while (end < tokens_.size() && (is_terminator(end) || is_touching_closer(end))) ++end;
+      while (end < tokens_.size() && (is_terminator(end) || is_follower(end))) ++end;
+      while (is_reference(end)) end += 3;
       if (end == tokens_.size()) return end;
+      if (kind == RawKind::kEllipsis && i == first) continue;
       if (can_start(end, kind, end > i + 1) && !is_enumeration(first, i)) return end;
       i = end - 1;
     }
@@ -52,30 +58,43 @@ class Splitter {
   }
 
  private:
+  /// Lines drawn with marks, and addresses one below the other.
+  bool is_parted(std::size_t i) const {
+    const RawKind kind = tokens_[i].kind;
+    const RawKind next = tokens_[i + 1].kind;
+    return kind == RawKind::kRule || next == RawKind::kRule || (kind == RawKind::kAddress && next == RawKind::kAddress);
+  }
+  /// "[12]" behind a sentence.
+  bool is_reference(std::size_t i) const {
+    return i + 2 < tokens_.size() && slice(text_, tokens_[i].span) == "[" && is_digit(i + 1) &&
+           slice(text_, tokens_[i + 2].span) == "]";
+  }
   bool is_terminator(std::size_t i) const {
     const RawKind kind = tokens_[i].kind;
     return !tokens_[i].space_before && (kind == RawKind::kStop || kind == RawKind::kEllipsis || kind == RawKind::kMark);
   }
-  bool is_touching_closer(std::size_t i) const {
-    return tokens_[i].kind == RawKind::kCloser && !tokens_[i].space_before;
+  bool is_follower(std::size_t i) const {
+    return tokens_[i].kind == RawKind::kEmoticon || (tokens_[i].kind == RawKind::kCloser && !tokens_[i].space_before);
   }
   char32_t first_of(std::size_t i) const { return decode_at(text_, tokens_[i].span.begin).value; }
   bool is_lower(std::size_t i) const { return u_islower(static_cast<UChar32>(first_of(i))) != 0; }
+  bool is_digit(std::size_t i) const { return u_isdigit(static_cast<UChar32>(first_of(i))) != 0; }
 
   /// "1. Open the valve": the number and its stop belong to what follows.
   bool is_enumeration(std::size_t first, std::size_t stop) const {
-    return stop == first + 1 && tokens_[first].span.size() <= 2 &&
-           u_isdigit(static_cast<UChar32>(first_of(first))) != 0;
+    return stop == first + 1 && tokens_[first].span.size() <= 2 && is_digit(first);
   }
 
   bool can_start(std::size_t i, RawKind end, bool is_closed) const {
     const RawKind kind = tokens_[i].kind;
-    if (kind == RawKind::kCloser || (kind == RawKind::kOther && u_ispunct(static_cast<UChar32>(first_of(i))) != 0)) {
-      return false;
+    if (kind == RawKind::kCloser) return false;
+    if (kind == RawKind::kOther && u_ispunct(static_cast<UChar32>(first_of(i))) != 0) {
+      return tokens_[i].space_before && kStarters.find(first_of(i)) != std::u32string_view::npos;
     }
+    if (end == RawKind::kEllipsis && !tokens_[i].space_before && is_digit(i)) return false;
     if (kind == RawKind::kOpener && i + 1 < tokens_.size()) return can_start(i + 1, end, is_closed);
     if (!is_lower(i)) return true;
-    return end == RawKind::kStop && !is_closed && tokens_[i].space_before;
+    return end != RawKind::kEllipsis && !is_closed && tokens_[i].space_before;
   }
 
   bool starts_after_abbreviation(std::size_t i) const {

@@ -66,7 +66,9 @@ bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == '`'; }
 
 constexpr std::u32string_view kOpeners = U"([{“‘«‹„";
 constexpr std::u32string_view kClosers = U")]}”’»›";
-constexpr std::u32string_view kRepeating = U"*_=~+#<>-^|";
+constexpr std::u32string_view kRepeating = U"*_=~+#<>-^|$";
+/// So many of them draw a line; three hyphens are a dash.
+constexpr std::size_t kRuleSizeMin = 4;
 
 /// Works through one chunk between two white spaces.
 class Chunk {
@@ -120,7 +122,8 @@ class Chunk {
       if (!lists().kept.contains(text_.substr(at_, end - at_))) continue;
       const char32_t next = peek(end);
       if (is_wordlike(next) || (is_wordlike(before(end)) && (is_apostrophe(next) || next == '/'))) continue;
-      emit(end, RawKind::kWord);
+      const bool has_word = is_wordlike(peek(at_)) || is_wordlike(before(end));
+      emit(end, has_word ? RawKind::kWord : RawKind::kEmoticon);
       return true;
     }
     return false;
@@ -158,7 +161,7 @@ class Chunk {
       if (!is_trailing) break;
       end -= last < 128 ? 1 : decode_size(last);
     }
-    emit(end, RawKind::kWord);
+    emit(end, is_tag ? RawKind::kWord : RawKind::kAddress);
     return true;
   }
 
@@ -199,6 +202,7 @@ class Chunk {
       kind = RawKind::kCloser;
     } else if (kRepeating.find(point.value) != std::u32string_view::npos) {
       while (peek(end) == point.value) ++end;
+      if (end - at_ >= kRuleSizeMin) kind = RawKind::kRule;
     } else {
       // Marks that combine with the one before them (emoji variation, skin tones) stay with it.
       while (end < end_ && is_combining(peek(end))) end = after(end);
@@ -213,12 +217,14 @@ class Chunk {
 
   void take_word() {
     std::size_t end = find_word_end();
-    if (peek(end) == '.' && peek(end + 1) != '.') {
+    if (peek(end) == '.' && (peek(end + 1) != '.' || peek(end + 2) != '.')) {
       if (const auto kind = abbreviation_kind(end)) {
         emit(end + 1, *kind);
         return;
       }
     }
+    // A word broken off: "pre- and post-war".
+    if (peek(end) == '-' && after(end) == end_ && is_letter(before(end))) ++end;
     // "US$" and "C$" are words of their own.
     if (peek(end) == '$' && is_upper(peek(at_)) && end - at_ <= 3) ++end;
     take_parts(end);
@@ -293,18 +299,15 @@ class Chunk {
   std::optional<RawKind> abbreviation_kind(std::size_t end) const {
     const std::string_view word = text_.substr(at_, end - at_);
     const char32_t beyond = peek_beyond(end + 1);
-    if (is_letters_and_stops(word)) {
-      if (word.size() > 1) return RawKind::kAbbreviation;
-      if (!is_upper(peek(at_)) || word == "I" || beyond == 0) return std::nullopt;
-      return is_upper(beyond) || is_letter(beyond) || beyond == ',' ? std::optional(RawKind::kTitle) : std::nullopt;
-    }
     auto found = lists().abbreviations.find(word);
     std::string capitalised;
     if (found == lists().abbreviations.end() && word.size() > 1 && is_upper(peek(at_ + 1))) {
       capitalised = std::string(word.substr(0, 1)) + to_lower_ascii(word.substr(1));
       found = lists().abbreviations.find(capitalised);
     }
-    if (found == lists().abbreviations.end()) return std::nullopt;
+    if (found == lists().abbreviations.end()) {
+      return is_letters_and_stops(word) ? letters_kind(word, beyond) : std::nullopt;
+    }
     switch (found->second) {
       case AbbreviationClass::kTitle:
         return beyond == 0 ? std::nullopt : std::optional(RawKind::kTitle);
@@ -316,6 +319,13 @@ class Chunk {
         return RawKind::kAbbreviation;
     }
     return std::nullopt;
+  }
+
+  /// Of letters parted by full stops, or an initial.
+  std::optional<RawKind> letters_kind(std::string_view word, char32_t beyond) const {
+    if (word.size() > 1) return RawKind::kAbbreviation;
+    if (!is_upper(peek(at_)) || word == "I" || beyond == 0) return std::nullopt;
+    return is_letter(beyond) || beyond == ',' ? std::optional(RawKind::kAbbreviation) : std::nullopt;
   }
 
   /// "U.S", "p.m", "B"

@@ -23,6 +23,9 @@ enum class RawKind {
   kMark,          ///< a run of ! and ?
   kCloser,        ///< a closing bracket or quotation mark
   kOpener,        ///< an opening bracket or quotation mark
+  kRule,          ///< a line drawn with marks: "*****", "______"
+  kEmoticon,      ///< ":-)": belongs to the sentence before it
+  kAddress,       ///< of the web or of mail
   kOther,         ///< any other mark or symbol
   kTitle,         ///< an abbreviation behind which no sentence ends
   kAbbreviation,  ///< an abbreviation that may end a sentence
