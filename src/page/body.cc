@@ -162,6 +162,7 @@ class BodyReader {
     belief_ = belief;
     story_begun_ = false;
     last_caption_ = nullptr;
+    waiting_credit_.reset();
     for (Judgement& judged : judged_) judged.verdict = Verdict::kDrop;
     find_groups();
     find_container();
@@ -356,20 +357,30 @@ class BodyReader {
     return is_vague && judged.signs.sureness == Sureness::kFirm ? *judged.signs.why : why;
   }
 
-  /// A region without a telling name is what its first telling words say: "Before you go" above a plea is part of it.
+  /// What has no reason of its own takes that of the telling words in its region, or above it: "Before you go" above a
+  /// plea is part of the plea, the links below "Most read" are related pages.
   void settle_vague_regions() {
+    constexpr int kLevelsMax = 3;
     std::unordered_map<NodeId, AsideReason> reasons;
-    const auto is_vague = [&](std::size_t i) {
-      return judged_[i].verdict == Verdict::kAside && units_[i].around.furniture == AsideReason::kOther;
-    };
     for (std::size_t i = 0; i < units_.size(); ++i) {
-      if (is_vague(i) && judged_[i].why != AsideReason::kOther)
-        reasons.try_emplace(units_[i].around.furniture_root, judged_[i].why);
+      const Judgement& judged = judged_[i];
+      if (judged.verdict != Verdict::kAside || judged.why == AsideReason::kOther) continue;
+      if (judged.signs.sureness != Sureness::kFirm) continue;
+      const auto furniture = units_[i].around.furniture;
+      if (!furniture || furniture == AsideReason::kOther) {
+        reasons.try_emplace(furniture ? units_[i].around.furniture_root : judged.group, judged.why);
+      }
     }
     for (std::size_t i = 0; i < units_.size(); ++i) {
-      if (!is_vague(i) || judged_[i].why != AsideReason::kOther) continue;
-      if (const auto found = reasons.find(units_[i].around.furniture_root); found != reasons.end())
-        judged_[i].why = found->second;
+      if (judged_[i].verdict != Verdict::kAside || judged_[i].why != AsideReason::kOther) continue;
+      NodeId at = units_[i].around.furniture ? units_[i].around.furniture_root : judged_[i].group;
+      for (int level = 0; level < kLevelsMax && at != 0; ++level, at = tree_[at].parent) {
+        if (at == container_) break;
+        if (const auto found = reasons.find(at); found != reasons.end()) {
+          judged_[i].why = found->second;
+          break;
+        }
+      }
     }
   }
 
@@ -390,8 +401,10 @@ class BodyReader {
 
   bool judge_caption(const Unit& unit, Judgement& judged) {
     const Surroundings& around = unit.around;
-    const bool is_caption =
-        around.in_caption || around.in_credit || (around.in_figure && !around.in_quote && !around.in_table);
+    const bool is_labelled =
+        !unit.run.empty() && unit.is_by_image && unit.text().size() < 500 && ends_in_credit(unit.text());
+    const bool is_caption = around.in_caption || around.in_credit || is_labelled ||
+                            (around.in_figure && !around.in_quote && !around.in_table);
     if (!is_caption) return false;
     if (around.furniture && around.is_firm) {
       set_aside(judged, *around.furniture);
@@ -400,22 +413,33 @@ class BodyReader {
     if (around.in_link && !around.in_figure) return true;
     SplitCaption split = split_caption(unit.run);
     if (!unit.credit.empty()) split.credit = find_whole_credit(unit.credit.text()).value_or(unit.credit.text());
-    if (around.in_credit) {
-      // A credit in a block of its own belongs to the caption before it.
-      pending_credit_ = find_whole_credit(unit.text()).value_or(unit.text());
-      if (last_caption_ != nullptr && !last_caption_->credit) last_caption_->credit = pending_credit_;
-      return true;
-    }
+    if (around.in_credit) split = {TextRun(), find_whole_credit(unit.text()).value_or(unit.text())};
     if (split.caption.empty()) {
-      if (last_caption_ != nullptr && !last_caption_->credit) last_caption_->credit = split.credit;
+      give_credit(unit, std::move(split.credit));
       return true;
     }
     judged.verdict = Verdict::kBlock;
     judged.kind = BlockKind::kCaption;
     judged.caption = std::move(split.caption);
     judged.credit = std::move(split.credit);
+    if (!judged.credit && waiting_credit_ && around.figure_root != 0 && waiting_figure_ == around.figure_root) {
+      judged.credit = std::move(waiting_credit_);
+    }
+    waiting_credit_.reset();
     last_caption_ = &judged;
+    last_caption_figure_ = around.figure_root;
     return true;
+  }
+
+  /// A credit in a block of its own belongs to the caption before it; within one figure also to the one after it.
+  void give_credit(const Unit& unit, std::optional<std::string> credit) {
+    const bool is_other_figure = unit.around.figure_root != 0 && unit.around.figure_root != last_caption_figure_;
+    if (last_caption_ != nullptr && !last_caption_->credit && !is_other_figure) {
+      last_caption_->credit = std::move(credit);
+      return;
+    }
+    waiting_credit_ = std::move(credit);
+    waiting_figure_ = unit.around.figure_root;
   }
 
   /// Notes about the writer and the like stand where the story ends, or beside other furniture.
@@ -495,6 +519,19 @@ class BodyReader {
     return judged.signs.words <= 14 && find_printed_moment(text).has_value() && !judged.signs.is_sentence;
   }
 
+  /// The name behind the headline in the window's title: "Talks put off - Estuary News".
+  std::string find_outlet_in_titles(const std::string& shown) const {
+    for (const std::string& title : metadata_.titles) {
+      if (title.size() <= shown.size() + 3 || title.compare(0, shown.size(), shown) != 0) continue;
+      const std::string_view rest = std::string_view(title).substr(shown.size());
+      for (const std::string_view separator : {" | ", " - ", " – ", " — ", " · "}) {
+        if (rest.starts_with(separator) && rest.size() <= separator.size() + 40)
+          return std::string(rest.substr(separator.size()));
+      }
+    }
+    return {};
+  }
+
   Body collect() {
     Body body;
     std::unordered_set<std::string> seen;
@@ -519,6 +556,7 @@ class BodyReader {
       if (judged.kind == BlockKind::kTitle) body.title = run.text();
       body.parts.push_back({.kind = judged.kind, .run = std::move(run), .credit = std::move(judged.credit)});
     }
+    if (metadata_.outlet.empty() && body.title) metadata_.outlet = find_outlet_in_titles(*body.title);
     if (!body.title && !metadata_.titles.empty()) {
       std::string declared = cut_site_name(metadata_.titles.front(), metadata_.outlet);
       if (!declared.empty()) body.title = std::move(declared);
@@ -540,7 +578,9 @@ class BodyReader {
   NodeId container_ = 0;
   bool story_begun_ = false;
   Judgement* last_caption_ = nullptr;
-  std::optional<std::string> pending_credit_;
+  NodeId last_caption_figure_ = 0;
+  std::optional<std::string> waiting_credit_;
+  NodeId waiting_figure_ = 0;
 };
 
 }  // namespace

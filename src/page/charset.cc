@@ -190,6 +190,13 @@ DecodedPage::DecodedPage(std::string_view bytes, std::string charset) : bytes_(b
 DecodedPage::DecodedPage(std::string storage, std::vector<OffsetPair> pairs, std::string charset)
     : storage_(std::move(storage)), pairs_(std::move(pairs)), charset_(std::move(charset)), copied_(true) {}
 
+std::string decode_bytes(std::string_view piece, std::string_view charset) {
+  const Encoding encoding = find_encoding(charset);
+  ONRECORD_ASSERT(encoding != nullptr);
+  if (encoding->encoding == LXB_ENCODING_UTF_8) return std::string(piece);
+  return std::string(transcode(piece, {encoding, 0}).text());
+}
+
 std::uint32_t DecodedPage::to_page(std::uint32_t offset) const {
   if (!copied_) return offset;
   const auto after = std::upper_bound(pairs_.begin(), pairs_.end(), offset,

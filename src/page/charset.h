@@ -49,4 +49,7 @@ class DecodedPage {
 /// Decides the encoding and decodes. kNotText when the bytes are an image, an archive or otherwise no text.
 Result<DecodedPage> decode_page(std::string_view bytes, const std::optional<std::string>& http_content_type);
 
+/// A piece of a page in the encoding of that WHATWG name as UTF-8; used where a range is derived again.
+std::string decode_bytes(std::string_view piece, std::string_view charset);
+
 }  // namespace onrecord::page

@@ -321,7 +321,7 @@ void read_visible_metadata(const UnitList& list, const HtmlTree& tree, VisibleHe
     if (!metadata.published || !metadata.updated) read_printed_dates(text, metadata);
     if (!metadata.authors.empty()) continue;
     const std::string lower = to_lower_ascii(text);
-    if (lower.starts_with("by ") || lower.starts_with("by: ")) metadata.authors.push_back(text);
+    if (lower.starts_with("by ") || lower.starts_with("by: ")) metadata.authors.emplace_back(units[i].run.first_line());
   }
   if (!metadata.authors.empty()) return;
   for (NodeId id = first; id < last && metadata.authors.empty(); ++id) {

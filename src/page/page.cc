@@ -2,14 +2,13 @@
 // over what the page says, and the page's words over its address.
 #include "page/page.h"
 
-#include <algorithm>
-#include <array>
 
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "page/body.h"
 #include "page/charset.h"
 #include "page/dates_in_text.h"
+#include "page/form.h"
 #include "page/html_tree.h"
 #include "page/metadata.h"
 #include "page/plain_text.h"
@@ -22,8 +21,6 @@ namespace {
 /// A story of fewer bytes is none: a caption, an error message, a video's title.
 constexpr std::size_t kStoryBytesMin = 100;
 constexpr std::size_t kPlainStoryBytesMin = 40;
-/// Markup shows itself within the first bytes.
-constexpr std::size_t kFormBytesMax = 4096;
 
 /// Appends parts to the article and turns their ranges into ranges of the page's bytes.
 class ArticleWriter {
@@ -54,19 +51,6 @@ class ArticleWriter {
   const DecodedPage& page_;
   std::uint32_t text_begin_;
 };
-
-/// Whether the text is HTML: a doctype, or a tag that only a page has, or several of any.
-bool is_html(std::string_view text, const std::optional<std::string>& http_content_type) {
-  if (http_content_type && to_lower_ascii(*http_content_type).find("html") != std::string::npos) return true;
-  const std::string head = to_lower_ascii(text.substr(0, kFormBytesMax));
-  static constexpr std::array<std::string_view, 18> kTags = {
-      "<!doctype html", "<html",  "<head", "<body", "<meta", "<title",  "<script",  "<div", "<p>", "<p ",
-      "<article",       "<table", "<h1",   "<span", "<link", "<a href", "<section", "<main"};
-  for (const std::string_view tag : kTags) {
-    if (head.find(tag) != std::string::npos) return true;
-  }
-  return false;
-}
 
 void apply_options(Article& article, const PageOptions& options) {
   if (options.url) article.url = options.url;

@@ -106,6 +106,17 @@ void TextRun::append(std::string_view piece, ByteSpan source) {
   range_is_open_ = true;
 }
 
+std::string_view TextRun::first_line() const {
+  std::string_view line = text_;
+  for (std::size_t i = 1; i < pieces_.size(); ++i) {
+    if (!pieces_[i].opens_range) continue;
+    line = line.substr(0, pieces_[i].at);
+    break;
+  }
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  return line;
+}
+
 TextRun TextRun::slice(std::size_t begin, std::size_t end) const {
   ONRECORD_ASSERT(begin <= end && end <= text_.size());
   TextRun part(escapes_, source_);

@@ -40,6 +40,8 @@ class TextRun {
   /// Valid UTF-8, folded and trimmed.
   const std::string& text() const { return text_; }
   const std::vector<ByteSpan>& ranges() const { return ranges_; }
+  /// The text of the first range: what stands before the first break.
+  std::string_view first_line() const;
   /// The bytes [begin, end) of text() as a run of its own. REQUIRES: both lie on character boundaries.
   TextRun slice(std::size_t begin, std::size_t end) const;
 

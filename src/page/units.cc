@@ -232,6 +232,7 @@ class Cutter {
         break;
       case LXB_TAG_FIGURE:
         here.in_figure = true;
+        here.figure_root = id;
         break;
       case LXB_TAG_FIGCAPTION:
         here.in_caption = true;
@@ -340,6 +341,8 @@ class Cutter {
     line_is_broken_ = false;
     if (is_glued(id, text)) unit().run.break_range();
     last_text_ = id;
+    // A label for screen readers at its head does not make a unit furniture.
+    if (unit().around.furniture && !here.furniture) unit().around = here;
     if (here.in_credit && !unit().around.in_credit) {
       unit().credit.append(text, tree_.source(id));
       unit().run.break_range();

@@ -20,6 +20,7 @@ namespace onrecord::page {
 struct Surroundings {
   std::optional<AsideReason> furniture;  ///< a region of this kind begins at `furniture_root`
   NodeId furniture_root = 0;
+  NodeId figure_root = 0;   ///< the <figure> it stands in
   bool is_firm = false;     ///< the region is furniture whatever stands in it
   bool by_element = false;  ///< the region is one by its element or role (<nav>), not by its name
   bool is_hidden = false;   ///< not shown until a script acts
