@@ -1,0 +1,441 @@
+// Verbs as cues. For each verb of the lexicon the constructions are tried from the surest to the weakest: a clause of
+// its own, a clause that it interrupts or follows, a quotation beside it, an infinitive, a phrase with its preposition,
+// an object. The first that the lexicon lets the verb take gives the content; a verb with none makes no attribution
+// (annotation.md: "No content, no attribution").
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "story/actor_words.h"
+#include "story/attribution_draft.h"
+
+namespace onrecord::story {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// What a construction gave: the content, the act it makes, and where the cue reaches to.
+struct Construction {
+  std::vector<ByteSpan> content;
+  SpeechAct act = SpeechAct::kSay;
+  std::optional<int> addressee;
+  std::optional<int> cue_until;  ///< last token that the cue takes in: "called for"
+  bool sentient = false;         ///< only someone who can act may be the source of this construction
+};
+
+class VerbCue {
+ public:
+  VerbCue(const SentenceView& view, int verb, const Cue& cue) : view_(view), verb_(verb), cue_(cue) {
+    passive_ = is_passive(view.sentence, verb);
+  }
+
+  std::optional<AttributionDraft> read() const;
+
+ private:
+  using Try = std::optional<Construction> (VerbCue::*)() const;
+
+  const Sentence& sentence() const { return view_.sentence; }
+  const Token& token(int i) const { return view_.token(i); }
+  std::optional<int> object() const;
+  std::optional<int> addressee() const;
+  bool is_infinitive(int verb) const;
+  std::optional<SpeechAct> act_of_speech() const;
+
+  std::optional<Construction> own_clause() const;
+  std::optional<Construction> host_clause() const;
+  std::optional<Construction> loose_clause() const;
+  std::optional<Construction> quotation() const;
+  std::optional<Construction> infinitive() const;
+  std::optional<Construction> gerund() const;
+  std::optional<Construction> prepositional() const;
+  std::optional<Construction> object_and_more() const;
+  std::optional<Construction> plain_object() const;
+  std::optional<Construction> passive_object() const;
+
+  std::optional<int> source_token() const;
+  bool is_fit_source(std::optional<int> source, const Construction& construction) const;
+  void set_source(AttributionDraft& draft, std::optional<int> source) const;
+  void set_cue(AttributionDraft& draft, const Construction& construction) const;
+  int cue_begin(int first) const;
+
+  SentenceView view_;
+  int verb_;
+  const Cue& cue_;
+  bool passive_ = false;
+};
+
+std::optional<int> VerbCue::object() const { return find_child(sentence(), verb_, "obj"); }
+
+std::optional<int> VerbCue::addressee() const {
+  if (const auto indirect = find_child(sentence(), verb_, "iobj")) return indirect;
+  return object();
+}
+
+bool VerbCue::is_infinitive(int verb) const {
+  return std::ranges::any_of(children(sentence(), verb, "mark"),
+                             [this](int mark) { return token(mark).lemma == "to"; });
+}
+
+std::optional<SpeechAct> VerbCue::act_of_speech() const {
+  if (const auto act = cue_.takes("clause")) return act;
+  if (const auto act = cue_.takes("quote")) return act;
+  return cue_.takes("object-clause");
+}
+
+/// "said that …", "“…,” said", "told them …", "it is believed that …".
+std::optional<Construction> VerbCue::own_clause() const {
+  const std::optional<SpeechAct> act = act_of_speech();
+  if (!act) return std::nullopt;
+  std::optional<int> clause = find_child(sentence(), verb_, "ccomp");
+  if (!clause && find_child(sentence(), verb_, "expl")) clause = find_child(sentence(), verb_, "csubj");
+  // "it is believed that": some parses hang the clause as a passive subject
+  if (!clause && passive_) clause = find_child(sentence(), verb_, "csubj");
+  if (!clause) return std::nullopt;
+  // an infinitive clause is the infinitive's frame
+  if (is_infinitive(*clause) && !cue_.takes("infinitive") && !cue_.takes("object-infinitive")) return std::nullopt;
+  Construction found{.content = clause_content(view_, *clause, {}), .act = *act};
+  if (is_infinitive(*clause) && object()) {
+    found.content = clause_content(view_, *clause, {});
+  } else if (cue_.takes("addressee") || cue_.takes("object-clause")) {
+    found.addressee = addressee();
+  }
+  return found;
+}
+
+/// "The bridge, she said, is open": the cue hangs in the clause that it attributes; also "as she said".
+std::optional<Construction> VerbCue::host_clause() const {
+  const std::optional<SpeechAct> act = act_of_speech();
+  if (!act || token(verb_).head == language::kNoHead) return std::nullopt;
+  const bool parenthesis = is_relation(token(verb_).deprel, "parataxis");
+  const std::vector<int> marks = children(sentence(), verb_, "mark");
+  const bool as_clause = token(verb_).deprel == "advcl" &&
+                         std::ranges::any_of(marks, [this](int mark) { return token(mark).lemma == "as"; });
+  if (!parenthesis && !as_clause) return std::nullopt;
+  if (parenthesis && !find_child(sentence(), verb_, "nsubj")) return std::nullopt;
+  if (object() && !cue_.takes("addressee")) return std::nullopt;
+  const std::array without = {verb_};
+  Construction found{.content = clause_content(view_, token(verb_).head, without), .act = *act};
+  if (cue_.takes("addressee")) found.addressee = addressee();
+  return found;
+}
+
+/// "She said: the bridge is open": the clause hangs loosely on the cue.
+std::optional<Construction> VerbCue::loose_clause() const {
+  const std::optional<SpeechAct> act = act_of_speech();
+  if (!act) return std::nullopt;
+  for (const int clause : children(sentence(), verb_, "parataxis")) {
+    const TokenRange range = subtree(sentence(), clause);
+    const bool quoted = std::ranges::any_of(view_.quotations, [&](const Quotation& quotation) {
+      return quotation.span.overlaps(span_of(sentence(), range)) && !quotation.span.contains(token(verb_).span);
+    });
+    const int before = range.first - 1;
+    const bool colon = before >= 0 && slice(view_.text, token(before).span) == ":";
+    const bool leads = slice(view_.text, token(range.first).span) == ":";
+    if (quoted || colon || leads || clause < verb_) {
+      Construction found{.content = clause_content(view_, clause, {}), .act = *act};
+      if (cue_.takes("addressee")) found.addressee = addressee();
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A quotation that only the cue's own words part from the cue.
+std::optional<Construction> VerbCue::quotation() const {
+  const std::optional<SpeechAct> act = cue_.takes("quote") ? cue_.takes("quote") : cue_.takes("object-clause");
+  if (!act) return std::nullopt;
+  Construction found{.act = *act};
+  for (const Quotation& quotation : view_.quotations) {
+    const TokenRange inside = tokens_inside(sentence(), quotation.span);
+    if (inside.empty() || inside.contains(verb_)) continue;
+    const int from = std::min(verb_ + 1, inside.last);
+    const int until = std::max(verb_, inside.first);
+    bool beside = true;
+    for (int i = from; i < until; ++i) {
+      if (inside.contains(i)) continue;
+      const bool own = is_below(sentence(), i, verb_) && !find_child(sentence(), i, "nsubj");
+      beside = beside && (own || token(i).upos == Upos::kPunct);
+    }
+    // one quoted word within a phrase is no speech
+    const bool whole = trimmed(sentence(), inside).last - trimmed(sentence(), inside).first >= 2;
+    if (beside && whole) found.content.push_back(quotation.span);
+  }
+  if (found.content.empty()) return std::nullopt;
+  if (cue_.takes("addressee")) found.addressee = addressee();
+  return found;
+}
+
+/// "promised to …", "urged them to …", "was said to …".
+std::optional<Construction> VerbCue::infinitive() const {
+  for (const int clause : children(sentence(), verb_, "xcomp")) {
+    if (!is_infinitive(clause)) continue;
+    const std::optional<int> whom = object() ? object() : find_child(sentence(), verb_, "iobj");
+    const TokenRange to_do = subtree(sentence(), clause);
+    if (passive_) {
+      std::optional<SpeechAct> act = cue_.takes("passive-infinitive");
+      if (!act) act = cue_.takes("object-infinitive");
+      if (!act) return std::nullopt;
+      Construction found{.act = *act};
+      if (const std::optional<int> subject = find_child(sentence(), verb_, "nsubj")) {
+        const int meant = relative_antecedent(sentence(), *subject);
+        if (meant == *subject) found.content.push_back(source_span(view_, *subject));
+      }
+      if (const auto span = content_span(view_, to_do)) found.content.push_back(*span);
+      return found;
+    }
+    if (whom && cue_.takes("addressee-infinitive")) {
+      Construction found{.act = SpeechAct::kDemand, .addressee = whom};
+      if (const auto span = content_span(view_, to_do)) found.content.push_back(*span);
+      return found;
+    }
+    const std::optional<SpeechAct> act = whom ? cue_.takes("object-infinitive") : cue_.takes("infinitive");
+    if (!act) return std::nullopt;
+    const TokenRange range{whom ? std::min(subtree(sentence(), *whom).first, to_do.first) : to_do.first, to_do.last};
+    if (range.contains(verb_)) return std::nullopt;
+    Construction found{.act = *act, .sentient = true};
+    if (const auto span = content_span(view_, range)) found.content.push_back(*span);
+    return found;
+  }
+  return std::nullopt;
+}
+
+/// "denied knowing", "suggested leaving".
+std::optional<Construction> VerbCue::gerund() const {
+  const std::optional<SpeechAct> act = cue_.takes("gerund");
+  if (!act) return std::nullopt;
+  for (const std::string_view relation : {"xcomp", "ccomp"}) {
+    for (const int clause : children(sentence(), verb_, relation)) {
+      if (token(clause).has_feature("VerbForm=Ger") || word_of(view_.text, token(clause)).ends_with("ing")) {
+        return Construction{.content = clause_content(view_, clause, {}), .act = *act, .sentient = true};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// "called for …", "called on them to …", "warned against going".
+std::optional<Construction> VerbCue::prepositional() const {
+  if (passive_) return std::nullopt;
+  for (const int child : sentence().children(verb_)) {
+    const Token& dependent = token(child);
+    const bool phrase = is_relation(dependent.deprel, "obl");
+    const bool clause = dependent.deprel == "advcl" || is_relation(dependent.deprel, "xcomp");
+    if ((!phrase && !clause) || child < verb_) continue;
+    int marker = -1;
+    for (const std::string_view relation : {"case", "mark"}) {
+      if (const auto found = find_child(sentence(), child, relation); found && *found < child && marker < 0)
+        marker = *found;
+    }
+    if (marker < 0 || (clause && token(marker).upos == Upos::kPart)) continue;
+    const std::optional<SpeechAct> act = cue_.takes("prep", word_of(view_.text, token(marker)));
+    if (!act) continue;
+    TokenRange range = subtree(sentence(), child);
+    range.first = marker + 1;
+    // "called on them to leave"
+    for (const std::string_view relation : {"xcomp", "advcl"}) {
+      for (const int to_do : children(sentence(), verb_, relation)) {
+        if (to_do > child && is_infinitive(to_do)) range.last = std::max(range.last, subtree(sentence(), to_do).last);
+      }
+    }
+    Construction found{.act = *act, .cue_until = marker, .sentient = true};
+    if (const auto span = content_span(view_, range)) found.content.push_back(*span);
+    return found;
+  }
+  return std::nullopt;
+}
+
+/// "accused them of …", "called it a …", "described her as …".
+std::optional<Construction> VerbCue::object_and_more() const {
+  const std::optional<int> what = passive_ ? find_child(sentence(), verb_, "nsubj") : object();
+  if (!what) return std::nullopt;
+  for (const int child : sentence().children(verb_)) {
+    if (child < verb_ || child == *what) continue;
+    const Token& dependent = token(child);
+    std::optional<SpeechAct> act;
+    if (is_relation(dependent.deprel, "xcomp") && !is_infinitive(child)) {
+      act = cue_.takes("object-complement");
+      if (!act && find_child(sentence(), child, "case")) act = cue_.takes("object-as");
+    } else if (is_relation(dependent.deprel, "obl") || dependent.deprel == "advcl") {
+      std::string preposition = preposition_of(view_.text, sentence(), child);
+      if (const auto mark = find_child(sentence(), child, "mark"); mark && preposition.empty()) {
+        preposition = word_of(view_.text, token(*mark));
+      }
+      act = preposition == "as" || preposition == "to" ? cue_.takes("object-as") : std::nullopt;
+      if (const auto with = cue_.takes("object-prep", preposition)) act = with;
+    }
+    if (!act) continue;
+    Construction found{.act = *act, .sentient = true};
+    const TokenRange object_range = subtree(sentence(), *what);
+    const TokenRange more = subtree(sentence(), child);
+    if (passive_) {
+      if (relative_antecedent(sentence(), *what) == *what) found.content.push_back(source_span(view_, *what));
+      if (const auto span = content_span(view_, more)) found.content.push_back(*span);
+    } else if (object_range.first > verb_) {
+      const TokenRange both{std::min(object_range.first, more.first), std::max(object_range.last, more.last)};
+      if (const auto span = content_span(view_, both)) found.content.push_back(*span);
+    }
+    if (!found.content.empty()) return found;
+  }
+  return std::nullopt;
+}
+
+/// "condemned the strike".
+std::optional<Construction> VerbCue::plain_object() const {
+  const std::optional<SpeechAct> act = cue_.takes("object");
+  const std::optional<int> what = object();
+  if (passive_ || !act || !what || *what < verb_) return std::nullopt;
+  Construction found{.act = *act, .sentient = true};
+  if (const auto span = content_span(view_, subtree(sentence(), *what))) found.content.push_back(*span);
+  return found;
+}
+
+/// "was rejected by the council".
+std::optional<Construction> VerbCue::passive_object() const {
+  const std::optional<SpeechAct> act = cue_.takes("object");
+  const std::optional<int> what = find_child(sentence(), verb_, "nsubj");
+  if (!passive_ || !act || !what || !find_child(sentence(), verb_, "obl:agent")) return std::nullopt;
+  if (relative_antecedent(sentence(), *what) != *what) return std::nullopt;
+  Construction found{.act = *act, .sentient = true};
+  if (const auto span = content_span(view_, noun_phrase(sentence(), *what, Coordination::kWithConjuncts))) {
+    found.content.push_back(*span);
+  }
+  return found;
+}
+
+std::optional<int> VerbCue::source_token() const {
+  if (passive_) return find_child(sentence(), verb_, "obl:agent");
+  std::optional<int> subject = find_subject(sentence(), verb_);
+  if (subject && token(*subject).deprel == "expl") return std::nullopt;
+  return subject;
+}
+
+bool names_document(const Token& token) {
+  const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(token.lemma));
+  return noun && noun->noun_class == NounClass::kDocument;
+}
+
+bool VerbCue::is_fit_source(std::optional<int> source, const Construction& construction) const {
+  if (!source) return passive_ || !construction.sentient;
+  const int meant = relative_antecedent(sentence(), *source);
+  if (token(meant).upos == Upos::kVerb) return false;
+  if (!construction.sentient) return true;
+  return view_.actors.can_act(view_.index, meant) || token(meant).upos == Upos::kPron ||
+         token(meant).upos == Upos::kPropn;
+}
+
+/// The source's maker speaks where one is named: "her letter says" is hers, "issued a statement condemning" the
+/// issuer's.
+void VerbCue::set_source(AttributionDraft& draft, std::optional<int> source) const {
+  if (!source) return;
+  draft.source_token = source;
+  const int meant = relative_antecedent(sentence(), *source);
+  if (!names_document(token(meant))) {
+    draft.source = source_span(view_, *source);
+    return;
+  }
+  const std::optional<int> owner = find_child(sentence(), meant, "nmod:poss");
+  if (owner && *source == meant) {
+    draft.source_token = owner;
+    draft.source = source_span(view_, *owner);
+    draft.medium = span_of(sentence(), noun_phrase(sentence(), meant));
+    draft.cue.begin = std::min(draft.cue.begin, token(*owner + 1 < meant ? *owner + 1 : meant).span.begin);
+    return;
+  }
+  const int governor = token(meant).head;
+  const bool issued = governor != language::kNoHead && token(meant).deprel == "obj" && governor < meant &&
+                      (token(verb_).deprel == "acl" || token(verb_).deprel == "acl:relcl");
+  const std::optional<int> issuer = issued ? find_subject(sentence(), governor) : std::nullopt;
+  if (issuer && view_.actors.can_act(view_.index, *issuer)) {
+    draft.source_token = issuer;
+    draft.source = source_span(view_, *issuer);
+    draft.medium = noun_phrase_span(sentence(), meant);
+    if (token(verb_).deprel == "acl") {
+      const ByteSpan article_phrase = *draft.medium;
+      draft.medium = ByteSpan{article_phrase.begin, token(verb_ - 1).span.end};
+    }
+    draft.cue.begin = span_of(sentence(), verb_group(sentence(), governor)).begin;
+    return;
+  }
+  draft.source = source_span(view_, *source);
+}
+
+/// Aspect and effort belong to the cue: "continued to call for", "tried to explain".
+int VerbCue::cue_begin(int first) const {
+  int verb = verb_;
+  for (int steps = 0; steps < view_.size(); ++steps) {
+    const int governor = token(verb).head;
+    if (governor == language::kNoHead || !is_relation(token(verb).deprel, "xcomp") || governor > verb) return first;
+    const bool aspect = is_one_of(token(governor).lemma, {"continue", "begin", "start", "keep", "try", "go", "seem",
+                                                          "appear", "attempt", "stop", "proceed", "rush", "come"});
+    if (!aspect || find_child(sentence(), governor, "obj")) return first;
+    first = verb_group(sentence(), governor).first;
+    verb = governor;
+  }
+  return first;
+}
+
+void VerbCue::set_cue(AttributionDraft& draft, const Construction& construction) const {
+  TokenRange range = verb_group(sentence(), verb_);
+  range.first = cue_begin(range.first);
+  if (construction.cue_until) {
+    // only a preposition that touches the verb's words, adverbs aside
+    bool touches = true;
+    for (int i = range.last; i < *construction.cue_until; ++i) {
+      touches = touches && (token(i).upos == Upos::kAdv || is_relation(token(i).deprel, "compound"));
+    }
+    if (touches) range.last = *construction.cue_until + 1;
+  }
+  const bool colon = range.last < view_.size() && slice(view_.text, token(range.last).span) == ":";
+  if (colon) ++range.last;
+  draft.cue = span_of(sentence(), range);
+}
+
+std::optional<AttributionDraft> VerbCue::read() const {
+  static constexpr Try kTries[] = {&VerbCue::own_clause,    &VerbCue::infinitive,   &VerbCue::gerund,
+                                   &VerbCue::host_clause,   &VerbCue::loose_clause, &VerbCue::object_and_more,
+                                   &VerbCue::prepositional, &VerbCue::plain_object, &VerbCue::quotation,
+                                   &VerbCue::passive_object};
+  const std::optional<int> source = source_token();
+  for (const Try attempt : kTries) {
+    std::optional<Construction> found = (this->*attempt)();
+    if (!found || found->content.empty() || !is_fit_source(source, *found)) continue;
+    AttributionDraft draft{.sentence = view_.index, .cue_token = verb_};
+    draft.content = std::move(found->content);
+    draft.act = found->act;
+    draft.negated = find_negation(sentence(), verb_).has_value();
+    draft.may_quote = cue_.takes("quote").has_value();
+    set_cue(draft, *found);
+    set_source(draft, source);
+    if (found->addressee) {
+      draft.medium = noun_phrase_span(sentence(), *found->addressee);
+    } else if (!draft.medium) {
+      draft.medium = find_medium(view_, verb_);
+    }
+    draft.time = find_saying_time(view_, verb_);
+    return draft;
+  }
+  return std::nullopt;
+}
+
+/// Verbs inside names and before nouns attribute nothing.
+bool may_be_cue(const Token& token) {
+  return token.upos == Upos::kVerb && !is_relation(token.deprel, "amod") && !is_relation(token.deprel, "compound") &&
+         !is_relation(token.deprel, "case") && !is_relation(token.deprel, "mark");
+}
+
+}  // namespace
+
+std::vector<AttributionDraft> find_verb_attributions(const SentenceView& view) {
+  std::vector<AttributionDraft> found;
+  for (int i = 0; i < view.size(); ++i) {
+    if (!may_be_cue(view.token(i))) continue;
+    const Cue* cue = find_cue(to_lower_ascii(view.token(i).lemma), CuePart::kVerb);
+    if (cue == nullptr) continue;
+    if (std::optional<AttributionDraft> draft = VerbCue(view, i, *cue).read()) found.push_back(std::move(*draft));
+  }
+  return found;
+}
+
+}  // namespace onrecord::story

@@ -1,0 +1,275 @@
+// From cues to attributions: every sentence gives its drafts, quotations are followed over sentences and paragraphs,
+// sources get their actors, and what stands inside another's content is nested in it.
+#include "story/attributions.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/utf8.h"
+#include "story/actor_words.h"
+#include "story/attribution_draft.h"
+
+namespace onrecord::story {
+namespace {
+
+/// A quotation runs on over so many paragraphs at most.
+constexpr int kQuotedParagraphsMax = 12;
+
+/// The blocks of a page as byte ranges with their quotations.
+struct QuotedBlock {
+  int block = 0;
+  ByteSpan span;
+  std::vector<Quotation> quotations;
+};
+
+std::vector<QuotedBlock> read_blocks(std::string_view text, std::span<const Sentence> sentences) {
+  std::vector<QuotedBlock> blocks;
+  for (const Sentence& sentence : sentences) {
+    if (blocks.empty() || blocks.back().block != sentence.block) blocks.push_back({sentence.block, sentence.span, {}});
+    blocks.back().span = cover(blocks.back().span, sentence.span);
+  }
+  for (QuotedBlock& block : blocks) block.quotations = find_quotations(text, block.span);
+  return blocks;
+}
+
+class PageAttributions {
+ public:
+  PageAttributions(std::string_view text, std::span<const Sentence> sentences, ActorIndex& actors)
+      : text_(text), sentences_(sentences), actors_(actors), blocks_(read_blocks(text, sentences)) {}
+
+  std::vector<Attribution> read();
+
+ private:
+  const QuotedBlock& block_of(int sentence) const;
+  std::size_t block_index(int sentence) const;
+  void find_drafts();
+  void widen_to_quotations();
+  void follow_quotations();
+  bool is_taken(ByteSpan quotation, const AttributionDraft& by) const;
+  void follow_within_block(AttributionDraft& draft);
+  void follow_over_blocks(AttributionDraft& draft);
+  bool is_whole_quotation(const QuotedBlock& block) const;
+  SourceKind kind_of_source(const AttributionDraft& draft, const std::optional<std::string>& actor) const;
+  Attribution finish(const AttributionDraft& draft);
+
+  std::string_view text_;
+  std::span<const Sentence> sentences_;
+  ActorIndex& actors_;
+  std::vector<QuotedBlock> blocks_;
+  std::vector<AttributionDraft> drafts_;
+};
+
+std::size_t PageAttributions::block_index(int sentence) const {
+  const int wanted = sentences_[static_cast<std::size_t>(sentence)].block;
+  const auto found = std::ranges::find(blocks_, wanted, &QuotedBlock::block);
+  return static_cast<std::size_t>(found - blocks_.begin());
+}
+
+const QuotedBlock& PageAttributions::block_of(int sentence) const { return blocks_[block_index(sentence)]; }
+
+void PageAttributions::find_drafts() {
+  for (std::size_t i = 0; i < sentences_.size(); ++i) {
+    const int index = static_cast<int>(i);
+    const SentenceView view{text_, sentences_[i], index, actors_, block_of(index).quotations};
+    std::ranges::move(find_verb_attributions(view), std::back_inserter(drafts_));
+    std::ranges::move(find_word_attributions(view), std::back_inserter(drafts_));
+  }
+}
+
+/// A content that touches a quotation takes it whole, unless the cue itself stands in it.
+void PageAttributions::widen_to_quotations() {
+  for (AttributionDraft& draft : drafts_) {
+    for (const Quotation& quotation : block_of(draft.sentence).quotations) {
+      if (quotation.span.overlaps(draft.cue)) continue;
+      for (ByteSpan& piece : draft.content) {
+        if (!piece.overlaps(quotation.span) || piece.contains(quotation.span)) continue;
+        const ByteSpan whole = cover(piece, quotation.span);
+        const bool over_source = draft.source && whole.overlaps(*draft.source) && !piece.overlaps(*draft.source);
+        if (!over_source && !whole.overlaps(draft.cue)) piece = whole;
+      }
+    }
+    std::ranges::sort(draft.content);
+    std::vector<ByteSpan> merged;
+    for (const ByteSpan piece : draft.content) {
+      if (!merged.empty() && merged.back().end >= piece.begin) {
+        merged.back() = cover(merged.back(), piece);
+      } else {
+        merged.push_back(piece);
+      }
+    }
+    draft.content = std::move(merged);
+  }
+}
+
+bool PageAttributions::is_taken(ByteSpan quotation, const AttributionDraft& by) const {
+  return std::ranges::any_of(drafts_, [&](const AttributionDraft& draft) {
+    if (&draft == &by || quotation.contains(draft.cue)) return false;
+    return std::ranges::any_of(draft.content, [&](ByteSpan piece) { return piece.overlaps(quotation); });
+  });
+}
+
+/// “…,” she said. “…”: quotations right after the sentence of the cue go on with it.
+void PageAttributions::follow_within_block(AttributionDraft& draft) {
+  const QuotedBlock& block = block_of(draft.sentence);
+  std::uint32_t end = sentences_[static_cast<std::size_t>(draft.sentence)].span.end;
+  end = std::max(end, draft.content.back().end);
+  for (const Quotation& quotation : block.quotations) {
+    if (quotation.span.begin < end) continue;
+    const std::string_view between = slice(text_, {end, quotation.span.begin});
+    if (!fold_white_space(between).empty() || is_taken(quotation.span, draft)) return;
+    draft.content.push_back(quotation.span);
+    end = quotation.span.end;
+  }
+}
+
+bool PageAttributions::is_whole_quotation(const QuotedBlock& block) const {
+  if (block.quotations.empty()) return false;
+  std::uint32_t end = block.span.begin;
+  for (const Quotation& quotation : block.quotations) {
+    if (quotation.span.begin > end + 1) return false;
+    end = quotation.span.end;
+  }
+  return end == block.span.end;
+}
+
+/// A paragraph that is nothing but a quotation goes on with the one before it.
+void PageAttributions::follow_over_blocks(AttributionDraft& draft) {
+  const std::size_t first = block_index(draft.sentence);
+  const std::uint32_t block_end = blocks_[first].span.end;
+  const std::uint32_t last = std::max(draft.content.back().end, draft.cue.end);
+  const std::uint32_t reached = std::max(last, draft.source ? draft.source->end : last);
+  // whatever follows the quotation in its own paragraph is the author's again
+  const std::string rest = fold_white_space(slice(text_, {std::min(reached, block_end), block_end}));
+  const Sentence& cue_sentence = sentences_[static_cast<std::size_t>(draft.sentence)];
+  if (reached < cue_sentence.span.begin || (rest.size() > 1 && block_end != cue_sentence.span.end)) return;
+  for (int i = 1; i <= kQuotedParagraphsMax && first + static_cast<std::size_t>(i) < blocks_.size(); ++i) {
+    const QuotedBlock& block = blocks_[first + static_cast<std::size_t>(i)];
+    if (!is_whole_quotation(block)) return;
+    for (const Quotation& quotation : block.quotations) {
+      if (is_taken(quotation.span, draft)) return;
+    }
+    for (const Quotation& quotation : block.quotations) draft.content.push_back(quotation.span);
+  }
+}
+
+void PageAttributions::follow_quotations() {
+  for (AttributionDraft& draft : drafts_) {
+    if (!draft.may_quote || draft.content.empty()) continue;
+    const QuotedBlock& block = block_of(draft.sentence);
+    const bool in_quotation = std::ranges::any_of(
+        block.quotations, [&draft](const Quotation& quotation) { return quotation.span.contains(draft.cue); });
+    const bool quotes = std::ranges::any_of(block.quotations, [&draft](const Quotation& quotation) {
+      return std::ranges::any_of(draft.content,
+                                 [&quotation](ByteSpan piece) { return piece.contains(quotation.span); });
+    });
+    if (in_quotation) continue;
+    follow_within_block(draft);
+    if (quotes || draft.content.size() > 1) follow_over_blocks(draft);
+  }
+}
+
+bool names_collective(const std::optional<ActorKind>& kind) { return kind == ActorKind::kGroup; }
+
+SourceKind PageAttributions::kind_of_source(const AttributionDraft& draft,
+                                            const std::optional<std::string>& actor) const {
+  if (!draft.source_token || !actor) return SourceKind::kUnnamed;
+  const Sentence& sentence = sentences_[static_cast<std::size_t>(draft.sentence)];
+  const int head = relative_antecedent(sentence, *draft.source_token);
+  if (actors_.is_outlet(*actor)) return SourceKind::kOutlet;
+  if (actors_.is_named(*actor)) return SourceKind::kNamed;
+  const auto noun = find_actor_noun(to_lower_ascii(sentence.tokens[static_cast<std::size_t>(head)].lemma));
+  const ActorKind kind = actors_.kind_of(*actor);
+  if (noun && noun->noun_class == NounClass::kDocument) return SourceKind::kDocument;
+  if (noun && noun->noun_class == NounClass::kSource) return SourceKind::kUnnamed;
+  if (names_collective(kind)) return SourceKind::kCollective;
+  if (kind == ActorKind::kPerson) {
+    return noun && noun->noun_class == NounClass::kRole ? SourceKind::kRole : SourceKind::kUnnamed;
+  }
+  if (kind == ActorKind::kOrganization) return SourceKind::kRole;
+  return noun ? SourceKind::kCollective : SourceKind::kUnnamed;
+}
+
+Attribution PageAttributions::finish(const AttributionDraft& draft) {
+  Attribution out;
+  if (draft.source_token) {
+    const ActorReference who = actors_.resolve(draft.sentence, *draft.source_token);
+    out.source.span = draft.source;
+    out.source.actor = who.actor;
+  }
+  out.source.kind = kind_of_source(draft, out.source.actor);
+  out.cue = draft.cue;
+  out.content = draft.content;
+  out.act = draft.act;
+  out.negated = draft.negated;
+  out.medium = draft.medium;
+  out.time = draft.time;
+  return out;
+}
+
+std::uint32_t size_of(const Attribution& attribution) {
+  std::uint32_t size = 0;
+  for (const ByteSpan piece : attribution.content) size += piece.size();
+  return size;
+}
+
+bool holds(const Attribution& outer, ByteSpan span) {
+  return std::ranges::any_of(outer.content, [span](ByteSpan piece) { return piece.contains(span); });
+}
+
+/// The innermost other attribution whose content holds the cue; of two that hold each other's, the larger is outside.
+void nest(std::vector<Attribution>& attributions) {
+  for (Attribution& inner : attributions) {
+    const Attribution* best = nullptr;
+    for (const Attribution& outer : attributions) {
+      if (&outer == &inner || !holds(outer, inner.cue)) continue;
+      const bool mutual = holds(inner, outer.cue);
+      const bool larger = std::pair(size_of(outer), outer.cue.begin) > std::pair(size_of(inner), inner.cue.begin);
+      if (mutual && !larger) continue;
+      if (best == nullptr || size_of(outer) < size_of(*best)) best = &outer;
+    }
+    if (best != nullptr) inner.inside = best->id;
+  }
+}
+
+std::uint32_t first_byte(const Attribution& attribution) {
+  std::uint32_t first = std::min(attribution.cue.begin, attribution.content.front().begin);
+  if (attribution.source.span) first = std::min(first, attribution.source.span->begin);
+  return first;
+}
+
+std::vector<Attribution> PageAttributions::read() {
+  find_drafts();
+  widen_to_quotations();
+  follow_quotations();
+  // speakers first, so that "we" inside a quotation finds its own
+  for (const AttributionDraft& draft : drafts_) {
+    if (!draft.source_token || !draft.may_quote) continue;
+    const std::optional<std::string> speaker = actors_.resolve(draft.sentence, *draft.source_token).actor;
+    for (const ByteSpan piece : draft.content) {
+      if (speaker) actors_.set_speaker(piece, *speaker);
+    }
+  }
+  std::vector<Attribution> attributions;
+  for (const AttributionDraft& draft : drafts_) attributions.push_back(finish(draft));
+  std::ranges::sort(attributions, {}, [](const Attribution& a) { return std::pair(first_byte(a), a.cue.begin); });
+  for (std::size_t i = 0; i < attributions.size(); ++i) attributions[i].id = "S" + std::to_string(i + 1);
+  nest(attributions);
+  return attributions;
+}
+
+}  // namespace
+
+std::vector<Attribution> find_attributions(std::string_view text, std::span<const Sentence> sentences,
+                                           ActorIndex& actors) {
+  return PageAttributions(text, sentences, actors).read();
+}
+
+const Attribution* innermost_attribution(std::span<const Attribution> attributions, ByteSpan span) {
+  const Attribution* best = nullptr;
+  for (const Attribution& attribution : attributions) {
+    if (holds(attribution, span) && (best == nullptr || size_of(attribution) < size_of(*best))) best = &attribution;
+  }
+  return best;
+}
+
+}  // namespace onrecord::story
