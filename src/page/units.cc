@@ -339,7 +339,9 @@ class Cutter {
       unit_is_open_ = true;
     }
     line_is_broken_ = false;
-    if (is_glued(id, text)) unit().run.break_range();
+    // Other text between two pieces (a script's, or text that the standard moves out of a table) parts their ranges.
+    const bool is_next = last_text_ == 0 || tree_[id].token == tree_[last_text_].token + 1;
+    if (!is_next || is_glued(id, text)) unit().run.break_range();
     last_text_ = id;
     // A label for screen readers at its head does not make a unit furniture.
     if (unit().around.furniture && !here.furniture) unit().around = here;
