@@ -34,17 +34,17 @@ bool is_particle_word(std::string_view lemma) {
 }
 
 void append_phrases(std::string_view text, const Sentence& sentence, int child, Frame& frame) {
-  for (const std::string_view relation : {"case", "mark"}) {
-    for (const int marker : children(sentence, child, relation)) {
-      if (marker > child) continue;
-      const std::string word = word_of(text, at(sentence, marker));
-      if (is_particle_word(word)) frame.particles.push_back(marker);
-      for (const int token : conjuncts(sentence, child)) {
-        frame.phrases.emplace_back(word, token);
-        if (const int counted = counted_noun(sentence, token); counted != token) {
-          frame.phrases.emplace_back(word, counted);
-        }
-      }
+  for (const int marker : markers_of(sentence, child)) {
+    const std::string word = word_of(text, at(sentence, marker));
+    if (is_particle_word(word)) {
+      frame.particles.push_back(marker);
+      // "hand over their guns": the tree may take the particle for a preposition
+      if (marker == frame.token + 1) append_phrase(sentence, child, frame.objects);
+    }
+    for (const int token : conjuncts(sentence, child)) {
+      frame.phrases.emplace_back(word, token);
+      if (const int counted = counted_noun(sentence, token); counted != token)
+        frame.phrases.emplace_back(word, counted);
     }
   }
 }
@@ -65,6 +65,7 @@ void add_child(std::string_view text, const Sentence& sentence, int child, Frame
   if (is("ccomp") || is("xcomp") || (is("acl") && !find_child(sentence, child, "nsubj"))) {
     frame.complements.push_back(child);
   }
+  if (is("advcl") && !children(sentence, child, "mark").empty()) frame.purposes.push_back(child);
   if (is("compound") || is("advmod") || is("xcomp")) frame.particles.push_back(child);
   if (is("amod") || is("compound") || is("nmod:poss")) frame.modifiers.push_back(child);
   if (is("obl") || is("nmod") || is("advcl") || is("acl")) append_phrases(text, sentence, child, frame);
@@ -95,6 +96,29 @@ int counted_noun(const Sentence& sentence, int token) {
     if (marker && at(sentence, *marker).lemma == "of") return child;
   }
   return token;
+}
+
+std::vector<int> markers_of(const Sentence& sentence, int token) {
+  std::vector<int> markers;
+  const auto add = [&sentence, &markers](int of, int before) {
+    for (const std::string_view relation : {"case", "mark"}) {
+      for (const int marker : children(sentence, of, relation)) {
+        if (marker > before) continue;
+        markers.push_back(marker);
+        for (const int fixed : children(sentence, marker, "fixed")) markers.push_back(fixed);
+      }
+    }
+  };
+  add(token, token);
+  if (markers.empty()) {
+    for (const std::string_view relation : {"nmod:desc", "compound", "amod", "nummod", "nmod:poss"}) {
+      for (const int modifier : children(sentence, token, relation)) {
+        if (modifier < token) add(modifier, modifier);
+      }
+    }
+  }
+  std::ranges::sort(markers);
+  return markers;
 }
 
 std::string lemma_of(const Token& token) { return lower_lemma(token); }
@@ -240,6 +264,7 @@ bool EventRules::holds(const Condition& condition, const Frame& frame) const {
   if (condition.slot == "obj") return test(frame.objects);
   if (condition.slot == "subj") return test(frame.subjects);
   if (condition.slot == "comp") return test(frame.complements);
+  if (condition.slot == "purpose") return test(frame.purposes);
   if (condition.slot == "prt") return test(frame.particles);
   if (condition.slot == "mod") return test(frame.modifiers);
   if (condition.slot == "gov") return test(frame.governor ? std::vector<int>{*frame.governor} : std::vector<int>{});
@@ -254,7 +279,10 @@ bool EventRules::holds(const Condition& condition, const Frame& frame) const {
 }
 
 std::optional<LexiconMatch> EventRules::find(const Lexicon& lexicon, const Frame& frame) const {
-  const auto found = lexicon.find(lower_lemma(at(*frame.sentence, frame.token)));
+  const std::string lemma = lower_lemma(at(*frame.sentence, frame.token));
+  auto found = lexicon.find(lemma);
+  // an analyser's slip: "fumed" → "fum"
+  if (found == lexicon.end()) found = lexicon.find(lemma + "e");
   if (found == lexicon.end()) return std::nullopt;
   const Entry* best = nullptr;
   for (const Entry& entry : found->second) {

@@ -28,6 +28,7 @@ struct Frame {
   std::vector<int> objects;   ///< the object or passive subject, its conjuncts, and what its quantity is of
   std::vector<int> subjects;  ///< the subject or by-agent, likewise
   std::vector<int> complements;
+  std::vector<int> purposes;  ///< verbs of to-clauses beside it
   std::vector<int> particles;
   std::vector<int> modifiers;
   std::vector<std::pair<std::string, int>> phrases;  ///< preposition and noun (or gerund)
@@ -37,6 +38,9 @@ Frame frame_of(std::string_view text, const Sentence& sentence, int token);
 
 /// "hundreds" in "hundreds of people" → "people"; the token itself otherwise.
 int counted_noun(const Sentence& sentence, int token);
+/// The prepositions and conjunctions before the phrase around `token` ("according", "to"): its own, or ones that the
+/// tree hangs on a title or modifier in front of it ("between envoy Ana Berlo and …").
+std::vector<int> markers_of(const Sentence& sentence, int token);
 /// The lemma in lower case.
 std::string lemma_of(const Token& token);
 /// The kind of the name that `token` is in, if any.

@@ -26,13 +26,33 @@ int head_of(const Sentence& sentence, TokenRange range) {
   return range.last - 1;
 }
 
+/// Verbs that speak of one noun in one sentence; more is a damaged tree.
+constexpr std::size_t kAnchorsMax = 8;
+
 /// Where a trigger's phrases may hang: on its word, the verb that carries it, the verb that decides its status.
-std::vector<int> anchors_of(const ReadTrigger& trigger) {
+std::vector<int> anchors_of(const EventRules& rules, std::string_view text, const Sentence& sentence,
+                            const ReadTrigger& trigger) {
   std::vector<int> anchors{trigger.word.token};
-  if (trigger.word.carrier) anchors.push_back(*trigger.word.carrier);
-  const auto& decided_by = trigger.status.decided_by;
-  const bool noun = trigger.word.word_class == TriggerClass::kNoun;
-  if (decided_by && noun && std::ranges::find(anchors, *decided_by) == anchors.end()) anchors.push_back(*decided_by);
+  if (trigger.word.word_class != TriggerClass::kNoun) return anchors;
+  const auto add = [&anchors](int token) {
+    if (std::ranges::find(anchors, token) == anchors.end()) anchors.push_back(token);
+  };
+  if (trigger.word.carrier) add(*trigger.word.carrier);
+  if (trigger.status.decided_by) add(*trigger.status.decided_by);
+  // "the meeting, scheduled to take place in Turkey": what schedules it, and the phase it schedules
+  for (const int clause : children(sentence, trigger.word.token, "acl")) {
+    const Frame frame = frame_of(text, sentence, clause);
+    const bool supports = rules.is_light_verb(frame) || rules.find_governor(frame, "obj") ||
+                          rules.find_governor(frame, "pred") || at(sentence, clause).lemma == "be";
+    if (supports) add(clause);
+  }
+  for (std::size_t i = 1; i < anchors.size() && anchors.size() < kAnchorsMax; ++i) {
+    for (const std::string_view relation : {"xcomp", "advcl"}) {
+      for (const int phase : children(sentence, anchors[i], relation)) {
+        if (rules.is_light_verb(frame_of(text, sentence, phase))) add(phase);
+      }
+    }
+  }
   return anchors;
 }
 
@@ -83,8 +103,7 @@ class PlaceSearch {
   void look_below(int token, int distance) {
     for (const std::string_view relation : {"obl", "nmod"}) {
       for (const int phrase : children(sentence_, token, relation)) {
-        for (const int marker : children(sentence_, phrase, "case")) {
-          if (marker > phrase) continue;
+        for (const int marker : markers_of(sentence_, phrase)) {
           consider(phrase, word_of(text_, at(sentence_, marker)), distance);
         }
       }
@@ -143,10 +162,8 @@ bool is_cause_marker(std::string_view words) {
 /// "in response to" is three cases in a row where the tree does not fix them.
 std::string joined_markers(std::string_view text, const Sentence& sentence, int noun) {
   std::string words;
-  for (const int marker : children(sentence, noun, "case")) {
-    if (marker > noun) continue;
+  for (const int marker : markers_of(sentence, noun)) {
     words += (words.empty() ? "" : " ") + word_of(text, at(sentence, marker));
-    for (const int fixed : children(sentence, marker, "fixed")) words += " " + word_of(text, at(sentence, fixed));
   }
   return words;
 }
@@ -213,6 +230,13 @@ void SentenceTimes::assign_at(int verb, const TimeOfEvent& when) {
     }
   }
   for (const ReadTrigger& trigger : triggers_) {
+    if (trigger.status.decided_by == verb) continue;
+    const std::vector<int> anchors = anchors_of(rules_, text_, sentence_, trigger);
+    if (std::ranges::find(anchors, verb) == anchors.end()) continue;
+    times_.try_emplace(trigger.word.token, when);
+    return;
+  }
+  for (const ReadTrigger& trigger : triggers_) {
     if (trigger.status.decided_by != verb) continue;
     const Status status = trigger.status.status;
     const bool ended = status == Status::kCalledOff || status == Status::kPostponed || status == Status::kNegated;
@@ -269,7 +293,7 @@ const TimeOfEvent* SentenceTimes::find_status_time(int token) const {
 std::optional<PlaceOfEvent> find_place(const EventRules& rules, std::string_view text, const Sentence& sentence,
                                        const ReadTrigger& trigger) {
   PlaceSearch search(rules, text, sentence, trigger.word.match.type);
-  for (const int anchor : anchors_of(trigger)) search.look_below(anchor, 0);
+  for (const int anchor : anchors_of(rules, text, sentence, trigger)) search.look_below(anchor, 0);
   const int token = trigger.word.token;
   if (happens_at_its_object(trigger.word.match.type, trigger.word.match.mode)) {
     if (trigger.word.word_class == TriggerClass::kVerb) {
@@ -299,12 +323,13 @@ std::optional<PlaceOfEvent> find_place(const EventRules& rules, std::string_view
 
 std::optional<ByteSpan> find_cause(const EventRules& rules, std::string_view text, const Sentence& sentence,
                                    const ReadTrigger& trigger) {
-  for (const int anchor : anchors_of(trigger)) {
+  for (const int anchor : anchors_of(rules, text, sentence, trigger)) {
     for (const std::string_view relation : {"obl", "nmod"}) {
       for (const int phrase : children(sentence, anchor, relation)) {
         const std::string words = joined_markers(text, sentence, phrase);
         if (!is_cause_marker(words)) continue;
-        const bool elsewhere = words == "over" && (rules.in_set("places", lemma_of(at(sentence, phrase))) ||
+        const bool particle = rules.in_set("particle_verbs", lemma_of(at(sentence, anchor)));
+        const bool elsewhere = words == "over" && (particle || rules.in_set("places", lemma_of(at(sentence, phrase))) ||
                                                    entity_kind_at(sentence, phrase) == EntityKind::kPlace ||
                                                    at(sentence, phrase).upos == Upos::kNum);
         const bool stretch = is_one_of(lemma_of(at(sentence, phrase)),

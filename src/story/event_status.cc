@@ -47,11 +47,7 @@ bool is_to_infinitive(const Sentence& sentence, int verb) {
 /// The relations by which governors ask for the phrase around `noun`: "pp.for" and "prep" for its prepositions.
 std::vector<std::string> preposition_relations(std::string_view text, const Sentence& sentence, int noun) {
   std::vector<std::string> relations;
-  for (const std::string_view relation : {"case", "mark"}) {
-    for (const int marker : children(sentence, noun, relation)) {
-      if (marker < noun) relations.push_back("pp." + word_of(text, at(sentence, marker)));
-    }
-  }
+  for (const int marker : markers_of(sentence, noun)) relations.push_back("pp." + word_of(text, at(sentence, marker)));
   return relations;
 }
 
@@ -68,6 +64,7 @@ StatusReading StatusReader::cued_by(Status status, int governor, std::string_vie
                                     std::string_view particle) const {
   StatusReading reading = cued(status, governor);
   reading.decided_by = governor;
+  if (!is_verbal(at(sentence_, governor))) return reading;
   // the particle, or the preposition that belongs to the cue ("called for", "called off"), when it stands right after
   const int next = governor + 1;
   if (next >= static_cast<int>(sentence_.tokens.size())) return reading;
@@ -121,7 +118,7 @@ std::optional<StatusReading> StatusReader::governed(int governor, std::string_vi
   if (!rule) return std::nullopt;
   if (!rule->status) {
     if (!is_verbal(at(sentence_, governor))) return of_noun(governor, EventType::kOther, depth - 1);
-    return of_verb(governor, depth - 1);
+    return of_verb(governor, EventType::kOther, depth - 1);
   }
   if (const std::optional<int> negation = find_negation(sentence_, governor)) {
     const bool no_longer = at(sentence_, *negation).lemma == "no" && *rule->status == Status::kPlanned;
@@ -131,11 +128,16 @@ std::optional<StatusReading> StatusReader::governed(int governor, std::string_vi
     }
     return reading;
   }
+  // what is agreed on a condition is as open as the condition
+  if (*rule->status == Status::kPlanned && is_verbal(at(sentence_, governor))) {
+    if (auto condition = from_condition(governor)) return condition;
+  }
   return cued_by(*rule->status, governor, relation, rule->particle);
 }
 
 /// What stands above a verb: the verb, adjective or noun whose complement it is.
-std::optional<StatusReading> StatusReader::from_governor(int event, int depth) const {
+std::optional<StatusReading> StatusReader::from_governor(int event, EventType type, int depth) const {
+  const std::string typed = ":" + std::string(to_string(type));
   const int first = first_conjunct(sentence_, event);
   const bool shares =
       first == event || (!find_child(sentence_, event, "nsubj") && !find_child(sentence_, event, "mark"));
@@ -167,7 +169,7 @@ std::optional<StatusReading> StatusReader::from_governor(int event, int depth) c
         if (at(sentence_, adverb).lemma == "yet") return cued(Status::kNegated, adverb);
       }
     }
-    return governed(token.head, infinitive ? "comp-inf" : "comp", depth);
+    return governed(token.head, (infinitive ? "comp-inf" : "comp") + typed, depth);
   }
   if (is("advcl") || is("acl")) {
     for (const std::string& relation : preposition_relations(text_, sentence_, anchor)) {
@@ -185,7 +187,7 @@ std::optional<StatusReading> StatusReader::from_governor(int event, int depth) c
     }
     // a gerund or infinitive after an object ("forced them to", "accused them of"): asked as a complement
     if (is("advcl") && infinitive && is_verbal(head)) {
-      if (auto reading = governed(token.head, "comp-inf", depth)) return reading;
+      if (auto reading = governed(token.head, "comp-inf" + typed, depth)) return reading;
     }
   }
   return std::nullopt;
@@ -204,19 +206,19 @@ StatusReading StatusReader::from_tense(int verb, const VerbForm& form, int depth
   // purposes, results and conjuncts without a tense of their own go with the clause they serve
   const bool purpose = is_relation(token.deprel, "advcl") && form.infinitive;
   if (purpose && is_verbal(at(sentence_, token.head))) {
-    const StatusReading above = of_verb(token.head, depth - 1);
+    const StatusReading above = of_verb(token.head, EventType::kOther, depth - 1);
     if (above.status != Status::kOccurred && above.status != Status::kOngoing) return above;
     return reading;
   }
   const bool participle = is_relation(token.deprel, "advcl") && form.tense == Tense::kNone && !form.modal;
   if (participle && is_verbal(at(sentence_, token.head))) {
-    const StatusReading above = of_verb(token.head, depth - 1);
+    const StatusReading above = of_verb(token.head, EventType::kOther, depth - 1);
     if (above.status == Status::kPlanned || above.status == Status::kPossible) return above;
   }
   return reading;
 }
 
-StatusReading StatusReader::of_verb(int verb, int depth) const {
+StatusReading StatusReader::of_verb(int verb, EventType type, int depth) const {
   if (depth == 0) return {};
   const VerbForm form = verb_form(sentence_, verb);
   if (form.negation) {
@@ -238,7 +240,7 @@ StatusReading StatusReader::of_verb(int verb, int depth) const {
   }
   if (const auto condition = from_condition(verb)) return *condition;
   if (const auto modal = from_modal(verb, form)) return *modal;
-  if (const auto governor = from_governor(verb, depth)) return *governor;
+  if (const auto governor = from_governor(verb, type, depth)) return *governor;
   // the clause of a conjunct without its own subject may stand under the first one's condition
   const int first = first_conjunct(sentence_, verb);
   if (first != verb && !find_child(sentence_, verb, "nsubj")) {
@@ -297,11 +299,11 @@ std::optional<StatusReading> StatusReader::from_modifiers(int noun, EventType ty
       if (auto reading = governed(child, "pred", depth); reading && at(sentence_, child).upos == Upos::kAdj) {
         return reading;
       }
-      if (light) return of_verb(child, depth - 1);
+      if (light) return of_verb(child, type, depth - 1);
       for (const int inner : children(sentence_, child, "xcomp")) {
-        if (rules_.is_light_verb(frame_of(text_, sentence_, inner))) return of_verb(inner, depth - 1);
+        if (rules_.is_light_verb(frame_of(text_, sentence_, inner))) return of_verb(inner, type, depth - 1);
       }
-      if (is_one_of(at(sentence_, child).lemma, {"be"})) return of_verb(child, depth - 1);
+      if (is_one_of(at(sentence_, child).lemma, {"be"})) return of_verb(child, type, depth - 1);
     }
     if (is_relation(deprel, "amod") || is_relation(deprel, "compound")) {
       if (auto rule = rules_.find_governor(frame_of(text_, sentence_, child), "mod"); rule && rule->status) {

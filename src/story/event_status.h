@@ -29,18 +29,18 @@ class StatusReader {
  public:
   StatusReader(const EventRules& rules, std::string_view text, const Sentence& sentence, Register manner);
 
-  StatusReading of_verb(int verb) const { return of_verb(verb, kDepthMax); }
+  StatusReading of_verb(int verb, EventType type) const { return of_verb(verb, type, kDepthMax); }
   StatusReading of_noun(int noun, EventType type) const { return of_noun(noun, type, kDepthMax); }
 
  private:
   /// Governors above governors: a longer chain is a damaged tree.
   static constexpr int kDepthMax = 8;
 
-  StatusReading of_verb(int verb, int depth) const;
+  StatusReading of_verb(int verb, EventType type, int depth) const;
   StatusReading of_noun(int noun, EventType type, int depth) const;
   std::optional<StatusReading> from_modal(int verb, const VerbForm& form) const;
   std::optional<StatusReading> from_condition(int clause) const;
-  std::optional<StatusReading> from_governor(int event, int depth) const;
+  std::optional<StatusReading> from_governor(int event, EventType type, int depth) const;
   std::optional<StatusReading> from_noun_governor(int noun, EventType type, int depth) const;
   std::optional<StatusReading> from_modifiers(int noun, EventType type, int depth) const;
   std::optional<StatusReading> from_preposition(int noun) const;

@@ -96,8 +96,11 @@ std::optional<TriggerWord> noun_trigger(const EventRules& rules, std::string_vie
                                         int noun, Register manner) {
   const Token& token = at(sentence, noun);
   if (token.upos != Upos::kNoun && token.upos != Upos::kPropn) return std::nullopt;
-  if (is_relation(token.deprel, "compound") || is_relation(token.deprel, "flat") || is_relation(token.deprel, "amod") ||
-      is_relation(token.deprel, "fixed") || is_relation(token.deprel, "nmod:poss") || is_in_name(sentence, noun)) {
+  // a noun with phrases of its own was no mere modifier, whatever the tree says
+  const bool has_phrases = find_child(sentence, noun, "nmod") || find_child(sentence, noun, "obl");
+  if ((is_relation(token.deprel, "compound") && !has_phrases) || is_relation(token.deprel, "flat") ||
+      is_relation(token.deprel, "amod") || is_relation(token.deprel, "fixed") ||
+      is_relation(token.deprel, "nmod:poss") || is_in_name(sentence, noun)) {
     return std::nullopt;
   }
   const Frame frame = frame_of(text, sentence, noun);

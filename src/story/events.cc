@@ -51,6 +51,22 @@ int depth_of(const Sentence& sentence, int token) {
   return depth;
 }
 
+/// The word as written where the analyser cut it at its hyphens: "counter-march", "sit-down". Names stay apart.
+ByteSpan hyphenated_span(std::string_view text, const Sentence& sentence, int token) {
+  const auto is_hyphen = [&](int index) { return slice(text, at(sentence, index).span) == "-"; };
+  const auto touch = [&](int left, int right) { return at(sentence, left).span.end == at(sentence, right).span.begin; };
+  ByteSpan span = at(sentence, token).span;
+  if (token >= 2 && is_hyphen(token - 1) && touch(token - 2, token - 1) && touch(token - 1, token) &&
+      !entity_kind_at(sentence, token - 2)) {
+    span = cover(at(sentence, token - 2).span, span);
+  }
+  const bool goes_on = token + 2 < static_cast<int>(sentence.tokens.size()) && is_hyphen(token + 1) &&
+                       touch(token, token + 1) && touch(token + 1, token + 2) &&
+                       at(sentence, token + 2).upos != Upos::kPropn;
+  if (goes_on) span = cover(span, at(sentence, token + 2).span);
+  return span;
+}
+
 class PageReader {
  public:
   PageReader(const AllRules& rules, const PageContext& page, ActorIndex& actors)
@@ -77,6 +93,8 @@ class PageReader {
   double confidence_of(const Sentence& sentence, const ReadTrigger& trigger, const Event& event) const;
   void tie_speech_to_content();
   page::BlockKind block_kind(const Sentence& sentence) const;
+  bool is_in_time(int sentence, int token) const;
+  void inherit_agents(const Sentence& sentence, std::size_t first_draft, const std::vector<ReadTrigger>& triggers);
 
   const AllRules& rules_;
   const PageContext& page_;
@@ -107,13 +125,14 @@ void PageReader::read_sentence(int index) {
   const StatusReader status(rules_.events, page_.text, sentence, manner);
   std::vector<ReadTrigger> triggers;
   for (const TriggerWord& word : find_triggers(rules_.events, page_.text, sentence, manner)) {
-    const StatusReading read = word.word_class == TriggerClass::kVerb ? status.of_verb(word.token)
+    const StatusReading read = word.word_class == TriggerClass::kVerb ? status.of_verb(word.token, word.match.type)
                                                                       : status.of_noun(word.token, word.match.type);
     triggers.push_back({.word = word, .status = read});
   }
   std::span<const time::TemporalExpression> expressions;
   if (static_cast<std::size_t>(index) < page_.times.size()) expressions = page_.times[static_cast<std::size_t>(index)];
   const SentenceTimes times(rules_.events, page_.text, sentence, expressions, triggers, manner);
+  const std::size_t first_draft = drafts_.size();
   for (const ReadTrigger& trigger : triggers) {
     EventDraft draft{.event = read_event(index, trigger, times), .sentence = index, .block = sentence.block};
     draft.event.id = "E" + std::to_string(drafts_.size() + 1);
@@ -125,13 +144,14 @@ void PageReader::read_sentence(int index) {
     drafts_.push_back(std::move(draft));
     depths_.push_back(depth_of(sentence, trigger.word.token));
   }
+  inherit_agents(sentence, first_draft, triggers);
 }
 
 Event PageReader::read_event(int index, const ReadTrigger& trigger, const SentenceTimes& times) {
   const Sentence& sentence = page_.sentences[static_cast<std::size_t>(index)];
   const Token& token = at(sentence, trigger.word.token);
   Event event;
-  event.trigger = {.span = token.span, .lemma = lemma_of(token)};
+  event.trigger = {.span = hyphenated_span(page_.text, sentence, trigger.word.token), .lemma = lemma_of(token)};
   event.type = trigger.word.match.type;
   event.mode = trigger.word.match.mode;
   event.status = trigger.status.status;
@@ -173,11 +193,35 @@ void PageReader::settle_time(const TimeOfEvent& when, Event& event) const {
   event.time = time;
 }
 
+bool PageReader::is_in_time(int sentence, int token) const {
+  if (static_cast<std::size_t>(sentence) >= page_.times.size()) return false;
+  const ByteSpan span = at(page_.sentences[static_cast<std::size_t>(sentence)], token).span;
+  return std::ranges::any_of(
+      page_.times[static_cast<std::size_t>(sentence)],
+      [span](const time::TemporalExpression& expression) { return expression.span.contains(span); });
+}
+
+/// "An Israeli airstrike killed three": what a strike does, its doer does.
+void PageReader::inherit_agents(const Sentence& sentence, std::size_t first_draft,
+                                const std::vector<ReadTrigger>& triggers) {
+  for (std::size_t i = 0; i < triggers.size(); ++i) {
+    Event& event = drafts_[first_draft + i].event;
+    if (triggers[i].word.word_class != TriggerClass::kVerb || !event.agents.empty()) continue;
+    const std::optional<int> doer = find_doer(page_.text, sentence, triggers[i].word.token);
+    if (!doer) continue;
+    const int source = relative_antecedent(sentence, *doer);
+    for (std::size_t j = 0; j < triggers.size(); ++j) {
+      if (triggers[j].word.token == source) event.agents = drafts_[first_draft + j].event.agents;
+    }
+  }
+}
+
 void PageReader::add_participants(int index, const ReadTrigger& trigger, Event& event) {
   const Sentence& sentence = page_.sentences[static_cast<std::size_t>(index)];
   const Participants found = find_participants(rules_.events, rules_.participants, page_.text, sentence, trigger.word);
   const auto resolve_into = [this, index](const std::vector<int>& heads, std::vector<ActorReference>& to) {
     for (const int head : heads) {
+      if (is_in_time(index, head)) continue;
       for (ActorReference& reference : actors_.resolve_each(index, head)) {
         const bool known = std::ranges::any_of(to, [&reference](const ActorReference& other) {
           return other.span == reference.span && other.actor == reference.actor;

@@ -90,6 +90,8 @@ class Collector {
 
   void add_by(const RoleRule* rule, int token) {
     if (rule == nullptr || !is_fit(rules_, text_, sentence_, token, rule->whom)) return;
+    // "it" acts, but whom something is done to is seldom meant by it
+    if (rule->role == "recipient" && rule->whom == "agentive" && lemma_of(at(sentence_, token)) == "it") return;
     const int head = relative_antecedent(sentence_, token);
     if (head == trigger_.token || is_taken(head)) return;
     if (rule->role == "agent") found_.agents.push_back(head);
@@ -124,8 +126,7 @@ void add_phrases(Collector& collector, std::string_view text, const Sentence& se
   for (const std::string_view relation : {"obl", "nmod"}) {
     for (const int phrase : children(sentence, token, relation)) {
       if (at(sentence, phrase).deprel == "nmod:poss") continue;
-      for (const int marker : children(sentence, phrase, "case")) {
-        if (marker > phrase) continue;
+      for (const int marker : markers_of(sentence, phrase)) {
         collector.add("pp." + word_of(text, at(sentence, marker)), phrase);
       }
     }
@@ -151,6 +152,23 @@ std::optional<int> shared_patient(const Sentence& sentence, int verb) {
   return std::nullopt;
 }
 
+/// The head of the span that fills `role` of the predicate at `token`, in the analyser's own reading of arguments.
+std::optional<int> argument_head(const Sentence& sentence, int token, std::string_view role) {
+  for (const language::Predicate& predicate : sentence.predicates) {
+    if (predicate.token != token) continue;
+    for (const language::Argument& argument : predicate.arguments) {
+      if (argument.role != role || (argument.first <= token && token < argument.last)) continue;
+      for (int i = argument.first; i < argument.last; ++i) {
+        const int head = at(sentence, i).head;
+        const Upos upos = at(sentence, i).upos;
+        const bool nominal = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum;
+        if ((head < argument.first || head >= argument.last) && nominal) return i;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 void collect_for_verb(Collector& collector, const ParticipantRules& roles, std::string_view text,
                       const Sentence& sentence, const TriggerWord& trigger) {
   const int verb = trigger.token;
@@ -171,6 +189,10 @@ void collect_for_verb(Collector& collector, const ParticipantRules& roles, std::
       for (const int subject : children(sentence, clause, "nsubj")) collector.add("compsubj", subject);
     }
   }
+  // a second opinion where the tree gives nobody
+  if (!collector.has_agent()) {
+    if (const auto doer = argument_head(sentence, verb, "ARG0")) collector.add("subj", *doer);
+  }
   if (collector.has_recipient()) return;
   for (const int phrase : children(sentence, verb, "obl")) {
     for (const int owner : children(sentence, phrase, "nmod:poss")) collector.add("contentposs", owner);
@@ -189,6 +211,9 @@ void collect_for_noun(Collector& collector, const ParticipantRules& roles, std::
     add_phrases(collector, text, sentence, *trigger.carrier);
     const auto doer = find_doer(text, sentence, *trigger.carrier);
     if (doer && first_conjunct(sentence, noun) != *doer) collector.add("carriersubj", *doer);
+  }
+  if (!collector.has_agent()) {
+    if (const auto doer = argument_head(sentence, noun, "ARG0")) collector.add("poss", *doer);
   }
   const int anchor = first_conjunct(sentence, noun);
   const Token& token = at(sentence, anchor);
@@ -246,7 +271,18 @@ std::optional<int> find_doer(std::string_view text, const Sentence& sentence, in
       if (const auto accused = find_patient(sentence, token.head)) return accused;
     }
   }
-  return find_agent(sentence, verb);
+  const std::optional<int> agent = find_agent(sentence, verb);
+  // "issued a statement condemning": who issued it condemns
+  if (agent && *agent == token.head && is_relation(token.deprel, "acl")) {
+    const Token& document = at(sentence, *agent);
+    const bool made = is_relation(document.deprel, "obj") && document.head != language::kNoHead;
+    if (made && document.upos == Upos::kNoun &&
+        is_one_of(lemma_of(document), {"statement", "letter", "report", "message", "resolution", "note", "petition",
+                                       "declaration", "communique", "tweet", "post", "video", "list"})) {
+      return find_agent(sentence, document.head);
+    }
+  }
+  return agent;
 }
 
 Participants find_participants(const EventRules& rules, const ParticipantRules& roles, std::string_view text,
