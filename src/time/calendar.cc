@@ -116,7 +116,10 @@ std::optional<Period> shifted_unit(const Captures& captures, std::string_view le
   const Unit& unit = unit_of(letter);
   if (!scene.published || !unit.granularity) return std::nullopt;
   const Period now = period_containing(*unit.granularity, *scene.published);
-  if (const auto shift = captures.shift()) return shifted(now, *shift * unit.steps);
+  const auto shift = captures.shift();
+  const bool weekend_gone = shift == 0 && letter == "WE" && now.first > *scene.published &&
+                            scene.tense_of(match) == Tense::kPast;  // "was held this weekend", told on Monday
+  if (shift) return shifted(now, weekend_gone ? -1 : *shift * unit.steps);
   // "the weekend", without more: the one that is over, unless the tense looks ahead
   const bool ahead = scene.tense_of(match) == Tense::kFuture;
   return ahead || now.first <= *scene.published ? now : shifted(now, -1);

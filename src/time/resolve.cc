@@ -303,6 +303,17 @@ std::optional<ReadExpression> part_of_day(const Captures& captures, const Scene&
   return read;
 }
 
+// The night after the day told before, else the one that ended on the page's day.
+std::optional<ReadExpression> overnight(const Scene& scene) {
+  auto base = scene.antecedent();
+  if (base && base->granularity != Granularity::kDay) base.reset();
+  if (!base && scene.published) base = shifted(period_containing(Granularity::kDay, *scene.published), -1);
+  if (!base) return make(TimexType::kTime, fmt::format("{}TNI", kUnresolvedDate));
+  ReadExpression read = make(TimexType::kTime, timex_value(*base) + "TNI", {base->first, shifted(*base, 1).first});
+  read.period = base;
+  return read;
+}
+
 }  // namespace
 
 std::optional<ReadExpression> resolve(const Match& match, const Scene& scene) {
@@ -312,6 +323,7 @@ std::optional<ReadExpression> resolve(const Match& match, const Scene& scene) {
   if (reading == "none") return std::nullopt;
   if (reading == "calendar") return read_calendar(captures, match, scene);
   if (reading == "part") return part_of_day(captures, scene);
+  if (reading == "overnight") return overnight(scene);
   if (reading == "days") return range_of_days(captures, match, scene);
   if (reading == "years") return range_of_years(captures);
   if (reading == "week_of") return week_of(captures, match, scene);

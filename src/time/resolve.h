@@ -4,6 +4,7 @@
 //   none                       no expression; keeps shorter matches from being taken for one
 //   calendar                   the period and time of day that the captures name (time/calendar.h)
 //   part                       a part of a day told before, or of none in particular
+//   overnight                  the night after the day told before, else the last one
 //   days, years                from one to the other
 //   week_of                    the week that holds the day
 //   quarter, half, century     by their number

@@ -35,6 +35,16 @@ bool is_other_word(const Match& match, const std::vector<Piece>& pieces, const S
   });
 }
 
+// "Daily News", "Back to the Future": a capital inside the sentence makes such words part of a name.
+bool is_part_of_name(const Match& match, const std::vector<Piece>& pieces, std::string_view text) {
+  const std::string_view reading = match.rule->action.front();
+  const bool plain_words = reading == "fixed" || (reading == "set" && match.last - match.first == 1);
+  if (!plain_words || match.last == 1) return false;  // the first word of a sentence has its capital anyway
+  const Piece& last = pieces[match.last - 1];
+  const char first_letter = text[last.span.begin];
+  return !last.find(PieceClass::kWeekdays) && first_letter >= 'A' && first_letter <= 'Z';
+}
+
 enum class Bound { kFrom, kTo, kBefore, kAfter };
 
 std::optional<Bound> find_bound(std::string_view word) {
@@ -56,7 +66,7 @@ void apply_bound(const Match& match, const std::vector<Piece>& pieces, TemporalE
   const auto bound = find_bound(pieces[match.first - 1].word);
   if (!bound) return;
   DateInterval& interval = expression.interval;
-  const std::chrono::days one{1};
+  const std::chrono::days one{expression.type == TimexType::kDate ? 1 : 0};  // "after noon" is the same day
   switch (*bound) {
     case Bound::kFrom:
       interval.latest.reset();
@@ -124,7 +134,9 @@ std::vector<TemporalExpression> find_temporal_expressions(std::string_view text,
       continue;
     }
     const Scene scene{text, sentence, pieces, published, before};
-    auto read = is_other_word(*match, pieces, sentence) ? std::nullopt : resolve(*match, scene);
+    auto read = is_other_word(*match, pieces, sentence) || is_part_of_name(*match, pieces, text)
+                    ? std::nullopt
+                    : resolve(*match, scene);
     place = match->last;
     if (!read) continue;
     read->expression.span = cover(pieces[match->first].span, pieces[match->last - 1].span);

@@ -84,6 +84,7 @@ TEST(TemporalExpression, LetsTheWeekdayChooseTheYear) {
 TEST(TemporalExpression, ReadsADayRangeAsOne) {
   EXPECT_EQ(times_of("It was held between 12 and 15 March."),
             "12 and 15 March = 2025-03-12/2025-03-15 [2025-03-12 2025-03-15]");
+  EXPECT_EQ(times_without_days("From March 15 to 17, they met."), "March 15 to 17 = DATE 2025-03-15/2025-03-17");
   EXPECT_EQ(times_of("It was held March 12-15, 2024."),
             "March 12-15, 2024 = 2024-03-12/2024-03-15 [2024-03-12 2024-03-15]");
 }
@@ -109,6 +110,11 @@ TEST(TemporalExpression, TellsMayFromMay) {
   EXPECT_EQ(times_of("It fell in May."), "May = 2025-05 [2025-05-01 2025-05-31]");
 }
 
+TEST(TemporalExpression, TakesNoNameForARepetition) {
+  EXPECT_EQ(times_of("Reporters of the Daily Harbour met the Union of the Future."), "");
+  EXPECT_EQ(times_without_days("Daily marches fill the town, and Now is a magazine."), "Daily = SET P1D");
+}
+
 TEST(TemporalExpression, TakesNoPersonForAMonth) {
   const std::string text = "Reporters asked April about it in April.";
   auto sentence = sentence_for_test(text);
@@ -130,6 +136,11 @@ TEST(TemporalExpression, ReadsShiftedUnits) {
   EXPECT_EQ(times_of("It fell last month."), "last month = 2025-10 [2025-10-01 2025-10-31]");
   EXPECT_EQ(times_of("It opens next year."), "next year = 2026 [2026-01-01 2026-12-31]");
   EXPECT_EQ(times_of("It fell over the weekend."), "the weekend = 2025-W46-WE [2025-11-15 2025-11-16]");
+}
+
+TEST(TemporalExpression, TakesThisWeekendForTheOneThatIsOverAfterAPastTense) {
+  EXPECT_EQ(times_without_days("It was held this weekend."), "this weekend = DATE 2025-W46-WE");
+  EXPECT_EQ(times_without_days("It will be held this weekend."), "this weekend = DATE 2025-W47-WE");
 }
 
 TEST(TemporalExpression, ReadsYearsAndLeavesCountsAlone) {
@@ -169,7 +180,7 @@ TEST(TemporalExpression, ReadsPartsOfTheDay) {
   EXPECT_EQ(times_without_days("It struck last night."), "last night = TIME 2025-11-18TNI");
   EXPECT_EQ(times_without_days("It struck this morning."), "this morning = TIME 2025-11-19TMO");
   EXPECT_EQ(times_without_days("They meet tonight."), "tonight = TIME 2025-11-19TNI");
-  EXPECT_EQ(times_without_days("Shelling went on overnight."), "overnight = TIME 2025-11-19TNI");
+  EXPECT_EQ(times_without_days("Shelling went on overnight."), "overnight = TIME 2025-11-18TNI");
   EXPECT_EQ(times_without_days("It struck in the early hours of Tuesday."),
             "the early hours of Tuesday = TIME 2025-11-18TMO");
 }
@@ -191,6 +202,18 @@ TEST(TemporalExpression, CountsFromTheExpressionBefore) {
             "October 9 = DATE 2025-10-09; the following day = DATE 2025-10-10");
   EXPECT_EQ(times_without_days("On October 9 they signed, and that night they left."),
             "October 9 = DATE 2025-10-09; that night = TIME 2025-10-09TNI");
+}
+
+TEST(TemporalExpression, CountsTheNextDayFromTheDayBeforeIt) {
+  EXPECT_EQ(times_without_days("They signed on October 9, before leaving the next day."),
+            "October 9 = DATE 2025-10-09; the next day = DATE 2025-10-10");
+  EXPECT_EQ(times_of("They left the next day."), "the next day = XXXX-XX-XX");
+}
+
+TEST(TemporalExpression, PlacesANightAfterItsDay) {
+  EXPECT_EQ(times_of("Shelling went on overnight."), "overnight = 2025-11-18TNI [2025-11-18 2025-11-19]");
+  EXPECT_EQ(times_without_days("Held on Friday, they stayed there overnight."),
+            "Friday = DATE 2025-11-14; overnight = TIME 2025-11-14TNI");
 }
 
 TEST(TemporalExpression, LeavesOpenWhatCountsFromNothing) {
@@ -247,6 +270,10 @@ TEST(TemporalExpression, OpensTheDaysAfterAndBeforeABound) {
   EXPECT_EQ(times_of("They must leave by Friday."), "Friday = 2025-11-21 [.. 2025-11-21]");
   EXPECT_EQ(times_of("They left after October 9."), "October 9 = 2025-10-09 [2025-10-10 ..]");
   EXPECT_EQ(times_of("They left before October 9."), "October 9 = 2025-10-09 [.. 2025-10-08]");
+}
+
+TEST(TemporalExpression, KeepsTheDayOfATimeAfterABound) {
+  EXPECT_EQ(times_of("They left after 9 p.m. on Monday."), "9 p.m. on Monday = 2025-11-17T21:00 [2025-11-17 ..]");
 }
 
 TEST(TemporalExpression, KeepsTheDayOfAPossessiveAfterABound) {

@@ -113,7 +113,9 @@ Tense cue_at(const Sentence& sentence, std::string_view text, int token) {
   const std::string_view word = slice(text, sentence.tokens[static_cast<std::size_t>(token)].span);
   const bool capital = !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
   if (capital && token > 0) return Tense::kUnknown;
-  return Cues::built_in().find(word_of_token(text, sentence.tokens[static_cast<std::size_t>(token)]));
+  const Tense tense = Cues::built_in().find(word_of_token(text, sentence.tokens[static_cast<std::size_t>(token)]));
+  const bool after_be = token > 0 && word_of_token(text, sentence.tokens[static_cast<std::size_t>(token) - 1]) == "be";
+  return tense == Tense::kPast && after_be ? Tense::kUnknown : tense;  // "will be held": the auxiliary tells
 }
 
 Tense tense_by_cues(const Sentence& sentence, std::string_view text, int token) {

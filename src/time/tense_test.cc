@@ -22,6 +22,7 @@ TEST(Tense, IsFutureAfterWhatLooksAhead) {
   EXPECT_EQ(tense_of("The envoys will meet on Friday"), Tense::kFuture);
   EXPECT_EQ(tense_of("The vote is scheduled for Friday"), Tense::kFuture);
   EXPECT_EQ(tense_of("A vote due Friday"), Tense::kFuture);
+  EXPECT_EQ(tense_of("The vote will be held on Friday"), Tense::kFuture);
 }
 
 TEST(Tense, TakesTheNearestCueBeforeTheExpression) {
