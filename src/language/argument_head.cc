@@ -73,9 +73,6 @@ Result<FactualityHead> FactualityHead::load(const ModelFile& model, const Kernel
   auto hidden = load_linear(model, "factuality.hidden", config.hidden, config.factuality);
   if (!hidden) return std::unexpected(hidden.error());
   head.hidden_ = *std::move(hidden);
-  if (head.hidden_.outputs != head.hidden_.padded_outputs()) {
-    return fail(ErrorCode::kDamaged, "the model file is damaged, width: factuality");
-  }
   auto output = load_linear(model, "factuality.output", config.factuality, 1);
   if (!output) return std::unexpected(output.error());
   head.output_ = *std::move(output);

@@ -52,9 +52,6 @@ Result<Encoder> Encoder::load(const ModelFile& model, const Kernels& kernels) {
   encoder.heads_ = config.heads;
   encoder.max_pieces_ = config.max_pieces;
   encoder.epsilon_ = config.layer_norm_epsilon;
-  if (config.hidden % kPanel != 0 || config.intermediate % kPanel != 0) {
-    return fail(ErrorCode::kDamaged, fmt::format("the model file is damaged, width: {}", config.hidden));
-  }
   const auto word = model.find_tensor("embeddings.word.weight", DataType::kInt8, {config.vocab, config.hidden});
   if (!word) return std::unexpected(word.error());
   encoder.word_.assign(word->int8s().begin(), word->int8s().end());

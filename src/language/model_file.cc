@@ -77,9 +77,12 @@ Result<ModelConfig> read_config(const Json& json) {
     if (!value || *value == 0) return damaged(fmt::format("size: {}", key));
     *size = *value;
   }
-  for (const std::size_t width : {config.hidden, config.intermediate, config.arc, config.label, config.argument,
-                                  config.factuality, config.hidden / config.heads}) {
-    if (width == 0 || width % kLanes != 0) return damaged(fmt::format("width: {}", width));
+  const auto is_multiple = [](std::size_t width, std::size_t of) { return width != 0 && width % of == 0; };
+  for (const std::size_t width : {config.hidden, config.intermediate, config.arc, config.factuality}) {
+    if (!is_multiple(width, kPanel)) return damaged(fmt::format("width: {}", width));
+  }
+  for (const std::size_t width : {config.label, config.argument, config.hidden / config.heads}) {
+    if (!is_multiple(width, kLanes)) return damaged(fmt::format("width: {}", width));
   }
   if (config.hidden % config.heads != 0) return damaged(fmt::format("heads: {}", config.heads));
   if (config.max_pieces < config.max_pieces_per_word + 2) {

@@ -21,7 +21,8 @@ namespace onrecord::language {
 /// The one format version that this program reads.
 inline constexpr std::uint32_t kModelVersion = 1;
 
-/// Sizes of the network; names as in the header's `config`.
+/// Sizes of the network; names as in the header's `config`. The kernels work on whole panels and lanes, so hidden,
+/// intermediate, arc and factuality are multiples of kPanel; label, argument and hidden / heads of kLanes.
 struct ModelConfig {
   std::size_t layers = 0;
   std::size_t hidden = 0;

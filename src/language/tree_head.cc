@@ -54,7 +54,6 @@ std::vector<std::vector<float>> TreeHead::scores(const Encoding& encoding) const
   apply_linear(*kernels_, arc_dependent_, encoding.words.data(), encoding.rows(), Activation::kGelu, quantised,
                projected);
   const std::size_t arc = arc_dependent_.outputs;
-  ONRECORD_ASSERT(arc == arc_dependent_.padded_outputs());
   apply_linear(*kernels_, arc_bilinear_, projected.data(), encoding.rows(), Activation::kNone, quantised, dependents);
   apply_linear(*kernels_, arc_head_, encoding.words.data(), encoding.rows(), Activation::kGelu, quantised, heads);
   apply_linear(*kernels_, arc_head_, encoding.roots.data(), encoding.sentences(), Activation::kGelu, quantised, roots);
