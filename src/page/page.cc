@@ -2,7 +2,6 @@
 // over what the page says, and the page's words over its address.
 #include "page/page.h"
 
-
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "page/body.h"

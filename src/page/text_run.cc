@@ -62,6 +62,24 @@ Step next_step(Escapes escapes, std::string_view source, std::string_view decode
   return {1, 1};
 }
 
+/// Whether markup between two pieces reads the same wherever it stands: no comment, and no element whose content is
+/// something else than text of the page.
+bool is_plain_markup(std::string_view gap) {
+  static constexpr std::string_view kOthers[] = {"script",   "style",    "textarea",  "title",   "iframe", "xmp",
+                                                 "noembed",  "noframes", "plaintext", "svg",     "math",   "select",
+                                                 "template", "noscript", "table",     "frameset"};
+  for (std::size_t at = gap.find('<'); at != std::string_view::npos; at = gap.find('<', at + 1)) {
+    std::string_view name = gap.substr(at + 1, 12);
+    if (name.starts_with('!') || name.starts_with('?')) return false;
+    if (name.starts_with('/')) name.remove_prefix(1);
+    const std::string lower = to_lower_ascii(name);
+    for (const std::string_view other : kOthers) {
+      if (lower.starts_with(other)) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::size_t align(Escapes escapes, std::string_view source, std::string_view decoded, std::size_t offset) {
@@ -96,7 +114,15 @@ void TextRun::append(std::string_view piece, ByteSpan source) {
     append_utf8(text_, point.value);
   }
   if (!is_visible) return;
-  const bool joins = range_is_open_ && source.begin >= ranges_.back().end;
+  bool joins = range_is_open_ && source.begin >= ranges_.back().end;
+  if (joins && escapes_ == Escapes::kHtml && source.begin > ranges_.back().end &&
+      !is_plain_markup(source_.substr(ranges_.back().end, source.begin - ranges_.back().end))) {
+    joins = false;
+    if (text_.size() > before && first == before && before > 0) {
+      text_.insert(before, 1, ' ');  // separate ranges are a space apart
+      ++first;
+    }
+  }
   if (joins) {
     ranges_.back().end = source.end;
   } else {
