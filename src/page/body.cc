@@ -22,6 +22,8 @@ constexpr double kDescendShare = 0.72;
 constexpr std::size_t kTeaserBytesMax = 350;
 /// A story that is less than this share of the page's prose was looked for in the wrong way.
 constexpr double kStoryShareMin = 0.4;
+/// With less of a story in sight, what a script would have shown is looked at: hidden elements and <noscript>.
+constexpr std::size_t kHiddenStoryBytesMax = 300;
 /// Furniture by wording is never longer than this many words.
 constexpr std::uint32_t kFurnitureWordsMax = 60;
 
@@ -130,6 +132,11 @@ class BodyReader {
     if (static_cast<double>(story_bytes) < kStoryShareMin * prose_bytes()) {
       std::vector<Judgement> first = judged_;
       if (judge_all(Belief::kSureNames) < story_bytes * 2) judged_ = std::move(first);
+      if (story_bytes < kHiddenStoryBytesMax) {
+        std::vector<Judgement> second = judged_;
+        shows_hidden_ = true;
+        if (judge_all(Belief::kSureNames) < kHiddenStoryBytesMax) judged_ = std::move(second);
+      }
     }
     settle_head();
     return collect();
@@ -152,9 +159,8 @@ class BodyReader {
     const Unit& unit = units_[i];
     const Surroundings& around = unit.around;
     if (unit.text().size() < kProseBytesMin || is_mostly_links(unit)) return false;
-    if (around.is_firm || around.is_hidden || around.in_caption || around.heading_level > 0 || around.in_noscript)
-      return false;
-    return true;
+    if (is_out_of_sight(around) || around.in_caption || around.heading_level > 0) return false;
+    return !(around.is_firm && furniture_of(unit));
   }
 
   /// One pass over the page. Returns the bytes of the story found.
@@ -177,6 +183,10 @@ class BodyReader {
         bytes += units_[i].text().size();
     }
     return bytes;
+  }
+
+  bool is_out_of_sight(const Surroundings& around) const {
+    return !shows_hidden_ && (around.is_hidden || around.in_noscript);
   }
 
   /// All that reads like prose on the page, whatever its regions are called.
@@ -330,7 +340,7 @@ class BodyReader {
       }
       return set_aside(judged, is_mostly_links(unit) ? AsideReason::kRelated : AsideReason::kOther);
     }
-    if (around.is_hidden || around.in_noscript) return;
+    if (is_out_of_sight(around)) return;
     if (is_in_teaser(i) && !judged.is_story_data) return set_aside(judged, AsideReason::kRelated);
     if (is_mostly_links(unit) && !judged.is_story_data) {
       // A linked headline points elsewhere; a linked sentence in the running text belongs to it.
@@ -575,6 +585,7 @@ class BodyReader {
   std::unordered_map<NodeId, std::uint32_t> prose_in_group_;
   std::unordered_map<NodeId, std::uint32_t> links_in_group_;
   Belief belief_ = Belief::kAllNames;
+  bool shows_hidden_ = false;
   NodeId container_ = 0;
   bool story_begun_ = false;
   Judgement* last_caption_ = nullptr;

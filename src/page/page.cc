@@ -2,6 +2,9 @@
 // over what the page says, and the page's words over its address.
 #include "page/page.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "page/body.h"
@@ -9,6 +12,7 @@
 #include "page/dates_in_text.h"
 #include "page/form.h"
 #include "page/html_tree.h"
+#include "page/json_story.h"
 #include "page/metadata.h"
 #include "page/plain_text.h"
 #include "page/story_language.h"
@@ -91,6 +95,11 @@ Result<Article> read_html(std::string_view bytes, const DecodedPage& page, const
   if (options.outlet) metadata.outlet = *options.outlet;
   UnitList list = cut_into_units(tree, markup);
   Body body = read_body(tree, markup, list, metadata);
+  if (body.story_bytes < kStoryBytesMin) {
+    std::vector<Part> from_data = read_json_story(tree, markup);
+    for (const Part& part : from_data) body.story_bytes += part.run.text().size();
+    std::move(from_data.begin(), from_data.end(), std::back_inserter(body.parts));
+  }
   if (body.story_bytes < kStoryBytesMin) return fail(ErrorCode::kNoStory, "no story was found on the page");
   Article article;
   article.sha256 = sha256_hex(bytes);

@@ -82,17 +82,23 @@ bool is_plain_markup(std::string_view gap) {
 
 }  // namespace
 
-std::size_t align(Escapes escapes, std::string_view source, std::string_view decoded, std::size_t offset) {
-  if (escapes == Escapes::kNone) return std::min(offset, source.size());
-  std::size_t in_source = 0;
-  std::size_t in_decoded = 0;
-  while (in_decoded < offset && in_source < source.size() && in_decoded < decoded.size()) {
-    const Step step = next_step(escapes, source.substr(in_source), decoded.substr(in_decoded));
-    if (in_decoded + step.decoded > offset) break;
-    in_source += step.source;
-    in_decoded += step.decoded;
+std::size_t Aligner::to_source(std::size_t offset) {
+  if (escapes_ == Escapes::kNone) return std::min(offset, source_.size());
+  if (offset < in_decoded_) in_source_ = in_decoded_ = 0;
+  while (in_decoded_ < offset && in_source_ < source_.size() && in_decoded_ < decoded_.size()) {
+    const Step step = next_step(escapes_, source_.substr(in_source_), decoded_.substr(in_decoded_));
+    if (in_decoded_ + step.decoded > offset) break;
+    in_source_ += step.source;
+    in_decoded_ += step.decoded;
   }
-  return in_source;
+  return std::min(in_source_, source_.size());
+}
+
+TextRun TextRun::of(std::string text, std::vector<ByteSpan> ranges) {
+  TextRun run;
+  run.text_ = std::move(text);
+  run.ranges_ = std::move(ranges);
+  return run;
 }
 
 void TextRun::append(std::string_view piece, ByteSpan source) {
@@ -176,13 +182,11 @@ TextRun TextRun::slice(std::size_t begin, std::size_t end) const {
       at += point.size;
     }
     if (from == std::string_view::npos) continue;
-    const std::string_view written = onrecord::slice(source_, piece.source);
-    const auto source_from =
-        piece.source.begin + static_cast<std::uint32_t>(align(escapes_, written, piece.text, from));
-    const auto source_to =
-        to == piece.text.size()
-            ? piece.source.end
-            : piece.source.begin + static_cast<std::uint32_t>(align(escapes_, written, piece.text, to));
+    Aligner aligner(escapes_, onrecord::slice(source_, piece.source), piece.text);
+    const auto source_from = piece.source.begin + static_cast<std::uint32_t>(aligner.to_source(from));
+    const auto source_to = to == piece.text.size()
+                               ? piece.source.end
+                               : piece.source.begin + static_cast<std::uint32_t>(aligner.to_source(to));
     if (piece.opens_range && !part.empty()) part.break_range();
     if (piece.at > 0 && text_[piece.at - 1] == ' ') part.append_space();
     part.append(piece.text.substr(from, to - from), {source_from, source_to});

@@ -42,6 +42,8 @@ class TextRun {
   const std::vector<ByteSpan>& ranges() const { return ranges_; }
   /// The text of the first range: what stands before the first break.
   std::string_view first_line() const;
+  /// A run of known text and ranges; it cannot be sliced.
+  static TextRun of(std::string text, std::vector<ByteSpan> ranges);
   /// The bytes [begin, end) of text() as a run of its own. REQUIRES: both lie on character boundaries.
   TextRun slice(std::size_t begin, std::size_t end) const;
 
@@ -62,8 +64,21 @@ class TextRun {
   bool range_is_open_ = false;
 };
 
-/// Where in `source` the character begins that became byte `offset` of `decoded`. When the two cannot be aligned, the
-/// nearest offset before, so that a range from there still contains it.
-std::size_t align(Escapes escapes, std::string_view source, std::string_view decoded, std::size_t offset);
+/// Finds where in `source` the character begins that became a byte of `decoded`. When the two cannot be aligned, it
+/// gives the nearest offset before, so that a range from there still contains the character. Ask with rising offsets:
+/// then all questions together take one pass.
+class Aligner {
+ public:
+  Aligner(Escapes escapes, std::string_view source, std::string_view decoded)
+      : escapes_(escapes), source_(source), decoded_(decoded) {}
+  std::size_t to_source(std::size_t offset);
+
+ private:
+  Escapes escapes_;
+  std::string_view source_;
+  std::string_view decoded_;
+  std::size_t in_source_ = 0;
+  std::size_t in_decoded_ = 0;
+};
 
 }  // namespace onrecord::page
