@@ -18,7 +18,12 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::ranges::find(words, word) != words.end();
 }
 
-std::string lower_lemma(const Token& token) { return to_lower_ascii(token.lemma); }
+/// Lower case, and one slip of guessed lemmas mended: "denie", "lorrie" (no rule asks for a word in "-ie").
+std::string lower_lemma(const Token& token) {
+  std::string lemma = to_lower_ascii(token.lemma);
+  if (lemma.size() > 4 && lemma.ends_with("ie")) lemma.replace(lemma.size() - 2, 2, "y");
+  return lemma;
+}
 
 /// `head` and its conjuncts, each followed by the noun it counts.
 void append_phrase(const Sentence& sentence, int head, std::vector<int>& to) {
@@ -33,6 +38,18 @@ bool is_particle_word(std::string_view lemma) {
   return is_one_of(lemma, {"out", "off", "back", "up", "down", "over", "away", "through", "in"});
 }
 
+/// Words for days, months and stretches of time: their phrases say when, and fill no slot of a frame.
+bool is_time_word(const Token& token) {
+  static constexpr std::array kTimeWords = {
+      "day",    "week",     "month",     "year",      "hour",     "minute",   "morning",  "evening",   "night",
+      "decade", "weekend",  "today",     "yesterday", "tomorrow", "monday",   "tuesday",  "wednesday", "thursday",
+      "friday", "saturday", "sunday",    "january",   "february", "march",    "april",    "may",       "june",
+      "july",   "august",   "september", "october",   "november", "december", "midnight", "noon",      "dawn",
+      "dusk",   "moment",   "time",      "afternoon", "period",   "century",  "fortnight"};
+  const bool name = token.upos == Upos::kPropn || token.upos == Upos::kNoun;
+  return name && std::ranges::find(kTimeWords, lower_lemma(token)) != kTimeWords.end();
+}
+
 void append_phrases(std::string_view text, const Sentence& sentence, int child, Frame& frame) {
   for (const int marker : markers_of(sentence, child)) {
     const std::string word = word_of(text, at(sentence, marker));
@@ -41,6 +58,9 @@ void append_phrases(std::string_view text, const Sentence& sentence, int child, 
       // "hand over their guns": the tree may take the particle for a preposition
       if (marker == frame.token + 1) append_phrase(sentence, child, frame.objects);
     }
+    const bool dated = std::ranges::any_of(children(sentence, child, "nmod"),
+                                           [&sentence](int month) { return is_time_word(at(sentence, month)); });
+    if (is_time_word(at(sentence, child)) || (at(sentence, child).upos == Upos::kNum && dated)) continue;
     for (const int token : conjuncts(sentence, child)) {
       frame.phrases.emplace_back(word, token);
       if (const int counted = counted_noun(sentence, token); counted != token)
@@ -138,6 +158,19 @@ Frame frame_of(std::string_view text, const Sentence& sentence, int token) {
     if (const auto agent = find_agent(sentence, token)) append_phrase(sentence, *agent, frame.subjects);
   }
   for (const int child : sentence.children(token)) add_child(text, sentence, child, frame);
+  if (verbal) {
+    // a particle right after its verb, wherever the tree hangs it; an object that lost its label
+    const int next = token + 1;
+    if (next < static_cast<int>(sentence.tokens.size())) {
+      const Token& word = at(sentence, next);
+      const bool adverbial = word.upos == Upos::kAdp || word.upos == Upos::kAdv;
+      if (adverbial && is_particle_word(word.lemma) && word.lemma != "in") frame.particles.push_back(next);
+    }
+    for (const int child : children(sentence, token, "obl")) {
+      const bool bare = at(sentence, child).deprel == "obl" && markers_of(sentence, child).empty();
+      if (bare && !is_time_word(at(sentence, child))) append_phrase(sentence, child, frame.objects);
+    }
+  }
   // "will meet and talk with": a conjunct verb may leave its phrases with the other, but seldom does; nothing is shared
   frame.governor = governing_verb(sentence, token);
   return frame;
@@ -147,9 +180,11 @@ EventRules::EventRules() {
   for (const DataRow& row : read_rows(data::event_word_sets, 3)) {
     for (const std::string_view lemma : split(row[1], ' ')) sets_[std::string(row[0])].emplace(lemma);
   }
-  for (const DataRow& row : read_rows(data::event_light_verbs, 3)) {
+  for (const DataRow& row : read_rows(data::event_light_verbs, 4)) {
     for (const std::string_view lemma : split(row[0], ' ')) {
-      for (const std::string_view particle : split(row[1], ',')) light_verbs_.emplace(lemma, particle);
+      for (const std::string_view particle : split(row[1], ',')) {
+        light_verbs_.emplace(lemma, LightVerb{.particle = std::string(particle), .speaks = row[2] == "speaks"});
+      }
     }
   }
   for (const DataRow& row : read_rows(data::event_stop_verbs, 2)) {
@@ -163,8 +198,9 @@ void EventRules::load_lexicon() {
   for (const DataRow& row : read_rows(data::event_lexicon, 7)) {
     Entry entry;
     const std::optional<EventType> type = find_event_type(row[2]);
-    ONRECORD_ASSERT(type.has_value());
-    entry.match.type = *type;
+    ONRECORD_ASSERT(type.has_value() || row[2] == "NONE");
+    entry.match.vetoed = !type.has_value();
+    entry.match.type = type.value_or(EventType::kOther);
     if (row[3] != "-") entry.match.mode = row[3];
     if (row[4] != "-") {
       for (const std::string_view part : split(row[4], ' ')) {
@@ -192,7 +228,8 @@ void EventRules::load_governors() {
   for (const DataRow& row : read_rows(data::event_status_governors, 5)) {
     Governor governor{.relations = split_copy(row[1], ','), .particles = split_copy(row[2], ','), .status = {}};
     governor.status = find_status(row[3]);
-    ONRECORD_ASSERT(governor.status.has_value() || row[3] == "same");
+    governor.under_way = row[3] == "under-way";
+    ONRECORD_ASSERT(governor.status.has_value() || row[3] == "same" || governor.under_way);
     for (const std::string_view lemma : split(row[0], ' ')) governors_[std::string(lemma)].push_back(governor);
   }
 }
@@ -217,14 +254,22 @@ bool EventRules::is_agentive(const Sentence& sentence, int token) const {
   return counted_noun(sentence, token) != token && is_agentive(sentence, counted_noun(sentence, token));
 }
 
-bool EventRules::is_light_verb(const Frame& frame) const {
+const EventRules::LightVerb* EventRules::find_light_verb(const Frame& frame) const {
   const auto [first, last] = light_verbs_.equal_range(lower_lemma(at(*frame.sentence, frame.token)));
-  return std::any_of(first, last, [&frame](const auto& entry) {
-    if (entry.second == "-") return true;
+  const auto found = std::find_if(first, last, [&frame](const auto& entry) {
+    if (entry.second.particle == "-") return true;
     return std::ranges::any_of(frame.particles, [&frame, &entry](int particle) {
-      return lower_lemma(at(*frame.sentence, particle)) == entry.second;
+      return lower_lemma(at(*frame.sentence, particle)) == entry.second.particle;
     });
   });
+  return found == last ? nullptr : &found->second;
+}
+
+bool EventRules::is_light_verb(const Frame& frame) const { return find_light_verb(frame) != nullptr; }
+
+bool EventRules::is_speaking_light_verb(const Frame& frame) const {
+  const LightVerb* verb = find_light_verb(frame);
+  return verb != nullptr && verb->speaks;
 }
 
 bool EventRules::is_special_value(std::string_view value, const Sentence& sentence, int token) const {
@@ -283,6 +328,7 @@ std::optional<LexiconMatch> EventRules::find(const Lexicon& lexicon, const Frame
   auto found = lexicon.find(lemma);
   // an analyser's slip: "fumed" → "fum"
   if (found == lexicon.end()) found = lexicon.find(lemma + "e");
+  if (found == lexicon.end()) found = lexicon.find(word_of(frame.text, at(*frame.sentence, frame.token)));
   if (found == lexicon.end()) return std::nullopt;
   const Entry* best = nullptr;
   for (const Entry& entry : found->second) {
@@ -307,13 +353,15 @@ std::optional<GovernorRule> EventRules::find_governor(const Frame& frame, std::s
     });
     if (!related) continue;
     if (governor.particles.front() == "-") {
-      if (!result) result = GovernorRule{.status = governor.status, .particle = ""};
+      if (!result) result = GovernorRule{.status = governor.status, .particle = "", .under_way = governor.under_way};
       continue;
     }
     for (const int particle : frame.particles) {
       const std::string word = lower_lemma(at(*frame.sentence, particle));
       if (std::ranges::find(governor.particles, word) == governor.particles.end()) continue;
-      return GovernorRule{.status = governor.status, .particle = word};  // a particle makes it another verb
+      return GovernorRule{.status = governor.status,
+                          .particle = word,
+                          .under_way = governor.under_way};  // a particle makes it another verb
     }
   }
   return result;
@@ -324,7 +372,7 @@ std::optional<GovernorRule> EventRules::find_modifier(std::string_view word) con
   if (found == governors_.end()) return std::nullopt;
   for (const Governor& governor : found->second) {
     if (std::ranges::find(governor.relations, "mod") == governor.relations.end()) continue;
-    return GovernorRule{.status = governor.status, .particle = ""};
+    return GovernorRule{.status = governor.status, .particle = "", .under_way = governor.under_way};
   }
   return std::nullopt;
 }

@@ -49,6 +49,7 @@ std::optional<language::EntityKind> entity_kind_at(const Sentence& sentence, int
 enum class Certainty { kSure, kLikely, kWeak };
 
 struct LexiconMatch {
+  bool vetoed = false;  ///< with this frame the word triggers nothing
   EventType type = EventType::kOther;
   std::optional<std::string> mode;
   Certainty certainty = Certainty::kSure;
@@ -58,6 +59,7 @@ struct LexiconMatch {
 struct GovernorRule {
   std::optional<Status> status;  ///< absent: the governor's own
   std::string particle;          ///< "" for none
+  bool under_way = false;        ///< the governor's own, but ongoing where the governor occurred ("began to")
 };
 
 class EventRules {
@@ -75,6 +77,8 @@ class EventRules {
   bool is_agentive(const Sentence& sentence, int token) const;
   /// True when the verb of `frame` only carries an event noun ("hold talks").
   bool is_light_verb(const Frame& frame) const;
+  /// True when such a verb may stay a trigger beside its noun ("signed a ceasefire").
+  bool is_speaking_light_verb(const Frame& frame) const;
   /// True for verbs that trigger nothing outside the lexicon.
   bool is_stop_verb(std::string_view lemma) const { return stop_verbs_.contains(lemma); }
 
@@ -97,8 +101,14 @@ class EventRules {
     std::vector<std::string> relations;
     std::vector<std::string> particles;
     std::optional<Status> status;
+    bool under_way = false;
+  };
+  struct LightVerb {
+    std::string particle;  ///< "-" for none
+    bool speaks = false;   ///< stays a trigger beside a noun of another type
   };
 
+  const LightVerb* find_light_verb(const Frame& frame) const;
   std::optional<LexiconMatch> find(const Lexicon& lexicon, const Frame& frame) const;
   bool holds(const Condition& condition, const Frame& frame) const;
   bool is_value(std::string_view value, const Sentence& sentence, int token) const;
@@ -110,7 +120,7 @@ class EventRules {
   Lexicon nouns_;
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> sets_;
   std::map<std::string, std::vector<Governor>, std::less<>> governors_;
-  std::multimap<std::string, std::string, std::less<>> light_verbs_;  ///< lemma → particle, "-" for none
+  std::multimap<std::string, LightVerb, std::less<>> light_verbs_;
   std::set<std::string, std::less<>> stop_verbs_;
 };
 

@@ -117,8 +117,12 @@ class PlaceSearch {
   }
 
   void offer(int head, int rank) {
+    // "the town whose market was bombed"
+    for (const int owner : children(sentence_, head, "nmod:poss"))
+      head = relative_antecedent(sentence_, owner) == owner ? head : relative_antecedent(sentence_, owner);
     const bool named = entity_kind_at(sentence_, named_place(sentence_, head)) == EntityKind::kPlace;
-    const bool common = rules_.in_set("places", lemma_of(at(sentence_, head)));
+    const std::string lemma = lemma_of(at(sentence_, head));
+    const bool common = rules_.in_set("places", lemma) || rules_.in_set("ways", lemma);
     if (!named && !common) return;
     if (!named) rank += 4;
     if (!best_ || rank < best_->rank) best_ = Candidate{head, rank};
@@ -209,7 +213,7 @@ void SentenceTimes::assign(const TemporalExpression& expression) {
     token = at(sentence_, token).head;
     if (token == language::kNoHead) return;
     if (is_trigger(token)) {
-      times_.try_emplace(token, when);
+      times_.try_emplace(content_before(token, expression).value_or(token), when);
       return;
     }
     const Token& word = at(sentence_, token);
@@ -219,6 +223,20 @@ void SentenceTimes::assign(const TemporalExpression& expression) {
       return;
     }
   }
+}
+
+/// "accused them of shelling the town on Sunday": a day after the content dates the content, though the tree may hang
+/// it on the speech.
+std::optional<int> SentenceTimes::content_before(int speech, const TemporalExpression& expression) const {
+  for (const ReadTrigger& trigger : triggers_) {
+    const int content = trigger.word.token;
+    const Token& word = at(sentence_, content);
+    const bool clause = trigger.word.word_class == TriggerClass::kVerb && word.head == speech &&
+                        (is_relation(word.deprel, "advcl") || is_relation(word.deprel, "xcomp")) &&
+                        word.has_feature("VerbForm=Ger");
+    if (clause && content > speech && word.span.begin < expression.span.begin) return content;
+  }
+  return std::nullopt;
 }
 
 /// `when` hangs on a verb or adjective that is no trigger itself: the carrier or decider of one, or a phase of one.

@@ -94,17 +94,24 @@ std::optional<StatusReading> StatusReader::from_modal(int verb, const VerbForm& 
   if (!form.modal) return std::nullopt;
   const std::string lemma = lemma_of(at(sentence_, *form.modal));
   // a condition on something open makes even "will" a possibility
-  for (const int clause : children(sentence_, verb, "advcl")) {
-    if (is_to_infinitive(sentence_, clause)) continue;
-    if (const auto condition = from_condition(clause)) {
-      if (is_one_of(word_of(text_, at(sentence_, *condition->cue_token)), {"if", "unless", "provided"})) {
-        return condition;
+  for (const int conjunct : conjuncts(sentence_, first_conjunct(sentence_, verb))) {
+    for (const int clause : children(sentence_, conjunct, "advcl")) {
+      if (is_to_infinitive(sentence_, clause)) continue;
+      if (const auto condition = from_condition(clause)) {
+        if (is_one_of(word_of(text_, at(sentence_, *condition->cue_token)), {"if", "unless", "provided"})) {
+          return condition;
+        }
       }
     }
   }
   if (is_one_of(lemma, {"will", "shall", "'ll", "’ll", "wo"})) return cued(Status::kPlanned, *form.modal);
   if (is_one_of(lemma, {"would", "'d", "’d"})) {
-    return cued(form.perfect ? Status::kNegated : Status::kPlanned, *form.modal);
+    if (form.perfect) return cued(Status::kNegated, *form.modal);
+    // reported, "would" is a past "will"; in the author's own clause it depends on something
+    const int clause = clause_of(sentence_, first_conjunct(sentence_, verb));
+    const std::string_view deprel = at(sentence_, clause).deprel;
+    const bool own_words = is_relation(deprel, "root") && children(sentence_, clause, "parataxis").empty();
+    return cued(own_words ? Status::kPossible : Status::kPlanned, *form.modal);
   }
   if (is_one_of(lemma, {"must", "should", "ought"})) {
     return cued(form.perfect ? Status::kPossible : Status::kWanted, *form.modal);
@@ -118,7 +125,9 @@ std::optional<StatusReading> StatusReader::governed(int governor, std::string_vi
   if (!rule) return std::nullopt;
   if (!rule->status) {
     if (!is_verbal(at(sentence_, governor))) return of_noun(governor, EventType::kOther, depth - 1);
-    return of_verb(governor, EventType::kOther, depth - 1);
+    StatusReading own = of_verb(governor, EventType::kOther, depth - 1);
+    if (rule->under_way && own.status == Status::kOccurred) own.status = Status::kOngoing;
+    return own;
   }
   if (const std::optional<int> negation = find_negation(sentence_, governor)) {
     const bool no_longer = at(sentence_, *negation).lemma == "no" && *rule->status == Status::kPlanned;
@@ -176,7 +185,12 @@ std::optional<StatusReading> StatusReader::from_governor(int event, EventType ty
       if (auto reading = governed(token.head, relation, depth)) return reading;
     }
     const bool noun = head.upos == Upos::kNoun || head.upos == Upos::kPropn;
-    if (is("acl") && noun && token.deprel != "acl:relcl" && !token.has_feature("VerbForm=Part")) {
+    bool that_clause = false;  // "her denial that he had promised", not "the man that he had promised"
+    for (const int mark : children(sentence_, anchor, "mark")) {
+      that_clause = that_clause || at(sentence_, mark).lemma == "that";
+    }
+    const bool full_clause = that_clause || (token.deprel != "acl:relcl" && !token.has_feature("VerbForm=Part"));
+    if (is("acl") && noun && full_clause) {
       if (auto reading = governed(token.head, "noun", depth)) return reading;
       if (infinitive) {
         // an infinitive on a noun without a rule of its own says what may be done; "the first to cross" crossed
@@ -193,11 +207,25 @@ std::optional<StatusReading> StatusReader::from_governor(int event, EventType ty
   return std::nullopt;
 }
 
+/// "has been held since December", "soldiers held by the rebels": acts that last until their end is told.
+bool StatusReader::is_lasting(int verb, const VerbForm& form) const {
+  const Token& token = at(sentence_, verb);
+  if (!rules_.in_set("lasting", lemma_of(token))) return false;
+  const bool reduced = token.deprel == "acl" && form.passive;
+  const bool perfect_passive = form.passive && form.perfect;
+  return reduced || perfect_passive;
+}
+
 StatusReading StatusReader::from_tense(int verb, const VerbForm& form, int depth) const {
   const Token& token = at(sentence_, verb);
   StatusReading reading;
   const bool present = form.tense == Tense::kPresent || form.tense == Tense::kNone;
-  if (form.progressive && present && manner_ == Register::kStory) reading.status = Status::kOngoing;
+  const bool story = manner_ == Register::kStory;
+  if (form.progressive && present && story) reading.status = Status::kOngoing;
+  // the plain present of a story tells what still goes on: "each side blames the other"
+  const bool simple_present = form.tense == Tense::kPresent && !form.perfect && !form.progressive && !form.passive;
+  if (simple_present && story && !form.modal) reading.status = Status::kOngoing;
+  if (is_lasting(verb, form)) reading.status = Status::kOngoing;
   if (form.infinitive && is_relation(token.deprel, "root") && manner_ == Register::kHeadline) {
     // "Rebels to meet envoy": the headline's future
     for (const int mark : children(sentence_, verb, "mark")) return cued(Status::kPlanned, mark);
@@ -258,7 +286,8 @@ std::optional<StatusReading> StatusReader::from_noun_governor(int noun, EventTyp
   const std::string typed = ":" + std::string(to_string(type));
   const bool passive_subject = is("nsubj") && (token.deprel == "nsubj:pass" || is_passive(sentence_, token.head));
 
-  if (is("obj") || passive_subject) return governed(token.head, "obj" + typed, depth);
+  const bool bare = token.deprel == "obl" && markers_of(sentence_, anchor).empty();
+  if (is("obj") || passive_subject || bare) return governed(token.head, "obj" + typed, depth);
   if (is("nsubj")) {
     if (head.upos == Upos::kAdj || head.upos == Upos::kNoun || head.upos == Upos::kAdv) {
       if (auto reading = governed(token.head, "pred", depth)) return reading;

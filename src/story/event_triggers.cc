@@ -25,6 +25,9 @@ double starting_certainty(Certainty certainty) {
   return 0;
 }
 
+/// A governor that gives a status of its own, not its own course ("as long as the talks last").
+bool decides(const std::optional<GovernorRule>& rule) { return rule && rule->status; }
+
 /// Verbs whose object is the noun by another way than carrying it, and which still make it an occurrence of the day.
 bool has_deciding_governor(const EventRules& rules, std::string_view text, const Sentence& sentence, int noun) {
   const Token& token = at(sentence, first_conjunct(sentence, noun));
@@ -35,10 +38,10 @@ bool has_deciding_governor(const EventRules& rules, std::string_view text, const
     if (relation == "obj" && !object) continue;
     if (relation == "noun" && !is_relation(token.deprel, "nmod")) continue;
     if ((relation == "subj" || relation == "pred") && token.deprel != "nsubj") continue;
-    if (rules.find_governor(frame, relation)) return true;
+    if (decides(rules.find_governor(frame, relation))) return true;
   }
-  for (const int marker : children(sentence, noun, "case")) {
-    if (rules.find_governor(frame, "pp." + word_of(text, at(sentence, marker)))) return true;
+  for (const int marker : markers_of(sentence, noun)) {
+    if (decides(rules.find_governor(frame, "pp." + word_of(text, at(sentence, marker))))) return true;
   }
   return false;
 }
@@ -92,6 +95,16 @@ bool is_plain_plural(const Sentence& sentence, int noun) {
 
 bool is_in_name(const Sentence& sentence, int token) { return entity_kind_at(sentence, token).has_value(); }
 
+/// "March" and "May" are months where they are names.
+bool is_month(const Token& token) { return token.upos == Upos::kPropn && is_one_of(token.lemma, {"March", "May"}); }
+
+/// "It was the deadliest strike since September" points back to what was told.
+bool describes_pronoun(const Sentence& sentence, int noun) {
+  if (!find_child(sentence, noun, "cop")) return false;
+  const std::optional<int> subject = find_child(sentence, noun, "nsubj");
+  return subject && at(sentence, *subject).upos == Upos::kPron;
+}
+
 std::optional<TriggerWord> noun_trigger(const EventRules& rules, std::string_view text, const Sentence& sentence,
                                         int noun, Register manner) {
   const Token& token = at(sentence, noun);
@@ -103,9 +116,10 @@ std::optional<TriggerWord> noun_trigger(const EventRules& rules, std::string_vie
       is_relation(token.deprel, "nmod:poss") || is_in_name(sentence, noun)) {
     return std::nullopt;
   }
+  if (is_month(token) || describes_pronoun(sentence, noun)) return std::nullopt;
   const Frame frame = frame_of(text, sentence, noun);
   std::optional<LexiconMatch> match = rules.find_noun(frame);
-  if (!match) return std::nullopt;
+  if (!match || match->vetoed) return std::nullopt;
   TriggerWord trigger{.token = noun, .word_class = TriggerClass::kNoun, .match = *match, .carrier = {}, .certainty = 0};
   trigger.carrier = find_carrier(rules, text, sentence, noun);
   const bool decided = has_deciding_governor(rules, text, sentence, noun);
@@ -115,7 +129,10 @@ std::optional<TriggerWord> noun_trigger(const EventRules& rules, std::string_vie
   const bool set_apart = is_set_apart(sentence, noun);
   // a bare anaphor is no entry of its own, unless something is decided about it here
   if (is_definite(sentence, noun) && details == 0 && !set_apart && !decided) return std::nullopt;
-  if (details == 0 && !trigger.carrier && !decided && !headline && !set_apart) return std::nullopt;
+  // "mortar fire was heard": the kind makes it an occurrence, though nothing else is told
+  const bool kind_told =
+      match->certainty == Certainty::kSure && !frame.modifiers.empty() && !is_definite(sentence, noun);
+  if (details == 0 && !trigger.carrier && !decided && !headline && !set_apart && !kind_told) return std::nullopt;
   if (is_plain_plural(sentence, noun) && details < 2 && !trigger.carrier && !decided && !headline && !set_apart) {
     return std::nullopt;
   }
@@ -162,7 +179,7 @@ bool is_borne_out(const EventRules& rules, const Sentence& sentence, const Frame
 }
 
 std::optional<TriggerWord> verb_trigger(const EventRules& rules, std::string_view text, const Sentence& sentence,
-                                        int verb, const std::vector<TriggerWord>& nouns) {
+                                        int verb, const std::vector<TriggerWord>& nouns, Register manner) {
   const Token& token = at(sentence, verb);
   if (token.upos != Upos::kVerb) return std::nullopt;
   for (const std::string_view relation : {"amod", "compound", "aux", "case", "mark", "fixed", "det", "advmod", "cop"}) {
@@ -171,11 +188,21 @@ std::optional<TriggerWord> verb_trigger(const EventRules& rules, std::string_vie
   const Frame frame = frame_of(text, sentence, verb);
   std::optional<LexiconMatch> match = rules.find_verb(frame);
   if (!match) match = unlisted_occurrence(rules, sentence, frame);
-  if (!match) return std::nullopt;
+  if (!match || match->vetoed) return std::nullopt;
   if (match->certainty == Certainty::kWeak && !is_borne_out(rules, sentence, frame)) return std::nullopt;
+  // "who sells cloth", "you do not sit down with": habits and maxims
+  const VerbForm form = verb_form(sentence, verb);
+  const bool simple_present =
+      manner == Register::kStory && form.tense == Tense::kPresent && !form.modal && !form.perfect && !form.progressive;
+  if (simple_present && match->type == EventType::kOther && !form.passive) return std::nullopt;
+  const bool maxim = std::ranges::any_of(frame.subjects, [&sentence](int subject) {
+    return lemma_of(at(sentence, subject)) == "you" || lemma_of(at(sentence, subject)) == "one";
+  });
+  if (simple_present && maxim) return std::nullopt;
   for (const TriggerWord& noun : nouns) {
     if (noun.carrier != verb) continue;
-    if (match->type == EventType::kOther || match->type == noun.match.type) return std::nullopt;
+    if (!rules.is_speaking_light_verb(frame) || match->type == EventType::kOther || match->type == noun.match.type)
+      return std::nullopt;
   }
   return TriggerWord{.token = verb,
                      .word_class = TriggerClass::kVerb,
@@ -190,8 +217,17 @@ std::optional<int> find_carrier(const EventRules& rules, std::string_view text, 
   const int anchor = first_conjunct(sentence, noun);
   const Token& token = at(sentence, anchor);
   if (token.head != language::kNoHead && at(sentence, token.head).upos == Upos::kVerb) {
-    const bool object = is_relation(token.deprel, "obj") || is_relation(token.deprel, "nsubj");
-    if (object && rules.is_light_verb(frame_of(text, sentence, token.head))) return token.head;
+    const bool object = is_relation(token.deprel, "obj") || is_relation(token.deprel, "nsubj") ||
+                        (token.deprel == "obl" && markers_of(sentence, anchor).empty());
+    const Frame frame = frame_of(text, sentence, token.head);
+    if (object && rules.is_light_verb(frame)) return token.head;
+    // "take part in talks"
+    const bool within = std::ranges::any_of(markers_of(sentence, anchor),
+                                            [&](int marker) { return at(sentence, marker).lemma == "in"; });
+    const bool takes_part =
+        std::ranges::any_of(frame.objects, [&sentence](int part) { return lemma_of(at(sentence, part)) == "part"; });
+    const bool participates = is_one_of(lemma_of(at(sentence, token.head)), {"participate", "engage"});
+    if (within && (takes_part || participates)) return token.head;
   }
   for (const int clause : children(sentence, noun, "acl")) {
     if (rules.is_light_verb(frame_of(text, sentence, clause))) return clause;
@@ -210,7 +246,7 @@ std::vector<TriggerWord> find_triggers(const EventRules& rules, std::string_view
   }
   std::vector<TriggerWord> triggers = nouns;
   for (int i = 0; i < static_cast<int>(sentence.tokens.size()); ++i) {
-    if (auto trigger = verb_trigger(rules, text, sentence, i, nouns)) triggers.push_back(*trigger);
+    if (auto trigger = verb_trigger(rules, text, sentence, i, nouns, manner)) triggers.push_back(*trigger);
   }
   std::ranges::sort(triggers, {}, &TriggerWord::token);
   return triggers;

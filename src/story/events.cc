@@ -88,12 +88,15 @@ class PageReader {
   void add_quantities(const Sentence& sentence, const std::vector<int>& heads, std::string_view who,
                       Event& event) const;
   void add_place(int index, const ReadTrigger& trigger, Event& event);
+  void look_forward(const TimeOfEvent& when, DateInterval& interval) const;
   void settle_time(const TimeOfEvent& when, Event& event) const;
   std::optional<std::string> country_of(int sentence, const PlaceOfEvent& place) const;
   double confidence_of(const Sentence& sentence, const ReadTrigger& trigger, const Event& event) const;
   void tie_speech_to_content();
   page::BlockKind block_kind(const Sentence& sentence) const;
   bool is_in_time(int sentence, int token) const;
+  void take_means_from_attack(const Sentence& sentence, std::size_t first_draft,
+                              const std::vector<ReadTrigger>& triggers);
   void inherit_agents(const Sentence& sentence, std::size_t first_draft, const std::vector<ReadTrigger>& triggers);
 
   const AllRules& rules_;
@@ -145,6 +148,7 @@ void PageReader::read_sentence(int index) {
     depths_.push_back(depth_of(sentence, trigger.word.token));
   }
   inherit_agents(sentence, first_draft, triggers);
+  take_means_from_attack(sentence, first_draft, triggers);
 }
 
 Event PageReader::read_event(int index, const ReadTrigger& trigger, const SentenceTimes& times) {
@@ -171,11 +175,24 @@ Event PageReader::read_event(int index, const ReadTrigger& trigger, const Senten
   return event;
 }
 
+/// A weekday of what lies ahead is the next one: "Saturday's meeting", planned. The time layer sees tenses, not status.
+void PageReader::look_forward(const TimeOfEvent& when, DateInterval& interval) const {
+  if (!page_.published || !interval.earliest || interval.earliest != interval.latest) return;
+  const auto behind = *page_.published - *interval.earliest;
+  if (behind <= std::chrono::days(0) || behind > std::chrono::days(7)) return;
+  const std::string_view words = slice(page_.text, when.expression->span);
+  if (words.find(weekday_name(*interval.earliest)) == std::string_view::npos) return;
+  if (words.find("ast ") != std::string_view::npos) return;  // "last Friday", "this past Friday"
+  interval.earliest = *interval.earliest + std::chrono::days(7);
+  interval.latest = interval.earliest;
+}
+
 /// TIMEX3 gives the days of the expression; the preposition says on which side of them the event lies.
 void PageReader::settle_time(const TimeOfEvent& when, Event& event) const {
   EventTime time{.span = when.expression->span, .interval = when.expression->interval, .basis = Basis::kResolved};
   const bool ahead =
       event.status == Status::kPlanned || event.status == Status::kWanted || event.status == Status::kPossible;
+  if (ahead) look_forward(when, time.interval);
   const std::string& preposition = when.preposition;
   if (preposition == "since" && page_.published) time.interval.latest = page_.published;
   if (ahead && (preposition == "before" || preposition == "by" || preposition == "within" || preposition == "until") &&
@@ -212,6 +229,33 @@ void PageReader::inherit_agents(const Sentence& sentence, std::size_t first_draf
     const int source = relative_antecedent(sentence, *doer);
     for (std::size_t j = 0; j < triggers.size(); ++j) {
       if (triggers[j].word.token == source) event.agents = drafts_[first_draft + j].event.agents;
+    }
+  }
+}
+
+/// Deaths and injuries told with the attack that caused them are of its kind: "an air strike, in which four died".
+void PageReader::take_means_from_attack(const Sentence& sentence, std::size_t first_draft,
+                                        const std::vector<ReadTrigger>& triggers) {
+  for (std::size_t i = 0; i < triggers.size(); ++i) {
+    Event& outcome = drafts_[first_draft + i].event;
+    const bool harm = std::ranges::any_of(rules_.quantities, [&outcome](const DataRow& row) {
+      return row[0] != "*" && (row[3] == "killed" || row[3] == "injured") && lists(row[0], outcome.trigger.lemma);
+    });
+    if (!harm || outcome.mode) continue;
+    const int token = triggers[i].word.token;
+    for (std::size_t j = 0; j < triggers.size(); ++j) {
+      const Event& attack = drafts_[first_draft + j].event;
+      if (attack.type != EventType::kAssault || !attack.mode) continue;
+      const int other = triggers[j].word.token;
+      const bool above = at(sentence, token).head == other;
+      const bool below = at(sentence, other).head == token;
+      const bool subject = find_doer(page_.text, sentence, token) == other;
+      const bool beside =
+          is_relation(at(sentence, token).deprel, "conj") && at(sentence, other).head == at(sentence, token).head;
+      if (!above && !below && !subject && !beside) continue;
+      outcome.type = EventType::kAssault;
+      outcome.mode = attack.mode;
+      break;
     }
   }
 }

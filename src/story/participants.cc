@@ -70,6 +70,11 @@ bool is_fit(const EventRules& rules, std::string_view text, const Sentence& sent
   if (dummy || word.upos == Upos::kVerb) return false;
   // a name written on another noun's account ("Friday") is no party
   if (whom == "target") return is_concrete(rules, sentence, meant);
+  if (whom == "movable") {
+    const bool fixed = rules.in_set("places", lemma) || rules.in_set("ways", lemma) ||
+                       entity_kind_at(sentence, meant) == EntityKind::kPlace;
+    return is_concrete(rules, sentence, meant) && !fixed;
+  }
   if (whom == "nation") return is_nation(text, sentence, meant);
   const bool agentive = rules.is_agentive(sentence, meant) && !rules.knows_noun(lemma);
   if (whom == "doer") return agentive || is_crewed(rules, lemma);
@@ -77,6 +82,13 @@ bool is_fit(const EventRules& rules, std::string_view text, const Sentence& sent
     return agentive && entity_kind_at(sentence, meant) != EntityKind::kPlace;
   }
   return agentive;
+}
+
+/// "Hakim Zerrad, the commander jailed for": the clause hangs on the apposition, the name is who is meant.
+int named_by_apposition(const Sentence& sentence, int token) {
+  const Token& word = at(sentence, token);
+  const bool apposition = is_relation(word.deprel, "appos") && word.head != language::kNoHead;
+  return apposition && at(sentence, word.head).upos == Upos::kPropn ? word.head : token;
 }
 
 /// Collects heads under the roles their slots give them.
@@ -92,7 +104,7 @@ class Collector {
     if (rule == nullptr || !is_fit(rules_, text_, sentence_, token, rule->whom)) return;
     // "it" acts, but whom something is done to is seldom meant by it
     if (rule->role == "recipient" && rule->whom == "agentive" && lemma_of(at(sentence_, token)) == "it") return;
-    const int head = relative_antecedent(sentence_, token);
+    const int head = named_by_apposition(sentence_, relative_antecedent(sentence_, token));
     if (head == trigger_.token || is_taken(head)) return;
     if (rule->role == "agent") found_.agents.push_back(head);
     if (rule->role == "recipient") found_.recipients.push_back(head);
@@ -199,8 +211,8 @@ void collect_for_verb(Collector& collector, const ParticipantRules& roles, std::
   }
 }
 
-void collect_for_noun(Collector& collector, const ParticipantRules& roles, std::string_view text,
-                      const Sentence& sentence, const TriggerWord& trigger) {
+void collect_for_noun(Collector& collector, const EventRules& rules, const ParticipantRules& roles,
+                      std::string_view text, const Sentence& sentence, const TriggerWord& trigger) {
   const int noun = trigger.token;
   for (const int owner : children(sentence, noun, "nmod:poss")) collector.add("poss", owner);
   add_phrases(collector, text, sentence, noun);
@@ -210,10 +222,21 @@ void collect_for_noun(Collector& collector, const ParticipantRules& roles, std::
   if (trigger.carrier) {
     add_phrases(collector, text, sentence, *trigger.carrier);
     const auto doer = find_doer(text, sentence, *trigger.carrier);
-    if (doer && first_conjunct(sentence, noun) != *doer) collector.add("carriersubj", *doer);
+    // who demands or proposes it is not who would do it
+    const auto rule = rules.find_governor(frame_of(text, sentence, *trigger.carrier), "obj");
+    const bool wanted = rule && rule->status == Status::kWanted;
+    if (doer && !wanted && first_conjunct(sentence, noun) != *doer) {
+      const RoleRule* listed = roles.find_listed(trigger, "carriersubj", lemma_of(at(sentence, *trigger.carrier)));
+      if (listed != nullptr) {
+        collector.add_by(listed, *doer);
+      } else {
+        collector.add("carriersubj", *doer);
+      }
+    }
   }
   if (!collector.has_agent()) {
-    if (const auto doer = argument_head(sentence, noun, "ARG0")) collector.add("poss", *doer);
+    const auto doer = argument_head(sentence, noun, "ARG0");
+    if (doer && is_below(sentence, *doer, noun)) collector.add("poss", *doer);
   }
   const int anchor = first_conjunct(sentence, noun);
   const Token& token = at(sentence, anchor);
@@ -291,7 +314,7 @@ Participants find_participants(const EventRules& rules, const ParticipantRules& 
   if (trigger.word_class == TriggerClass::kVerb) {
     collect_for_verb(collector, roles, text, sentence, trigger);
   } else {
-    collect_for_noun(collector, roles, text, sentence, trigger);
+    collect_for_noun(collector, rules, roles, text, sentence, trigger);
   }
   return collector.take();
 }
