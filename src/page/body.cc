@@ -216,18 +216,18 @@ class BodyReader {
 
   /// The element a unit shares with others: the first one above it that holds more text than the unit's own.
   void find_groups() {
-    std::vector<std::uint32_t> units_below(tree_.size());
+    units_below_.assign(tree_.size(), 0);
     prose_in_group_.clear();
     links_in_group_.clear();
     for (const Unit& unit : units_) {
       for (NodeId at = unit.block;; at = tree_[at].parent) {
-        ++units_below[at];
+        ++units_below_[at];
         if (at == 0) break;
       }
     }
     for (std::size_t i = 0; i < units_.size(); ++i) {
       NodeId at = units_[i].block;
-      while (at != 0 && units_below[at] == 1) at = tree_[at].parent;
+      while (at != 0 && units_below_[at] == 1) at = tree_[at].parent;
       judged_[i].group = at;
       if (is_prose(i)) ++prose_in_group_[at];
       if (is_mostly_links(units_[i]) && units_[i].text().size() >= 15) ++links_in_group_[at];
@@ -319,7 +319,7 @@ class BodyReader {
       judged.kind = BlockKind::kTitle;
       return;
     }
-    if (judge_caption(unit, judged)) return;
+    if (judge_caption(i, judged)) return;
     if (unit.run.empty()) return;
     const bool is_after_title = !title_unit_ || i > *title_unit_;
     if (const auto why = furniture_of(unit); why && !(judged.is_story_data && judged.in_container)) {
@@ -409,11 +409,14 @@ class BodyReader {
     }
   }
 
-  bool judge_caption(const Unit& unit, Judgement& judged) {
+  bool judge_caption(std::size_t i, Judgement& judged) {
+    const Unit& unit = units_[i];
     const Surroundings& around = unit.around;
     const bool is_labelled =
-        !unit.run.empty() && unit.is_by_image && unit.text().size() < 500 && ends_in_credit(unit.text());
-    const bool is_caption = around.in_caption || around.in_credit || is_labelled ||
+        !unit.run.empty() && unit.image_box != 0 && unit.text().size() < 500 && ends_in_credit(unit.text());
+    const bool is_credit = around.in_credit && (around.in_figure || around.in_caption || unit.image_box != 0 ||
+                                                (last_caption_ != nullptr && i <= last_caption_index_ + 2));
+    const bool is_caption = around.in_caption || is_credit || is_labelled || is_alone_with_image(unit) ||
                             (around.in_figure && !around.in_quote && !around.in_table);
     if (!is_caption) return false;
     if (around.furniture && around.is_firm) {
@@ -423,7 +426,7 @@ class BodyReader {
     if (around.in_link && !around.in_figure) return true;
     SplitCaption split = split_caption(unit.run);
     if (!unit.credit.empty()) split.credit = find_whole_credit(unit.credit.text()).value_or(unit.credit.text());
-    if (around.in_credit) split = {TextRun(), find_whole_credit(unit.text()).value_or(unit.text())};
+    if (is_credit) split = {TextRun(), find_whole_credit(unit.text()).value_or(unit.text())};
     if (split.caption.empty()) {
       give_credit(unit, std::move(split.credit));
       return true;
@@ -438,7 +441,18 @@ class BodyReader {
     waiting_credit_.reset();
     last_caption_ = &judged;
     last_caption_figure_ = around.figure_root;
+    last_caption_index_ = i;
     return true;
+  }
+
+  /// A line or two that share a small element with an image, and with nothing else, stand under it.
+  bool is_alone_with_image(const Unit& unit) const {
+    if (unit.image_box == 0 || unit.image_box == unit.block || unit.text().size() > 220 || unit.run.empty())
+      return false;
+    if (unit.around.heading_level > 0 || unit.around.in_link || unit.link_bytes > 0 || unit.around.in_byline)
+      return false;
+    return units_below_[unit.image_box] <= 2 && unit.image_box != container_ && unit.block >= container_ &&
+           unit.block < tree_[container_].end;
   }
 
   /// A credit in a block of its own belongs to the caption before it; within one figure also to the one after it.
@@ -446,6 +460,11 @@ class BodyReader {
     const bool is_other_figure = unit.around.figure_root != 0 && unit.around.figure_root != last_caption_figure_;
     if (last_caption_ != nullptr && !last_caption_->credit && !is_other_figure) {
       last_caption_->credit = std::move(credit);
+      return;
+    }
+    if (last_caption_ != nullptr && !is_other_figure && credit && unit.around.figure_root != 0 &&
+        last_caption_->credit->find(*credit) == std::string::npos) {
+      *last_caption_->credit += '/' + *credit;  // the photographer in one element, the agency in another
       return;
     }
     waiting_credit_ = std::move(credit);
@@ -509,7 +528,8 @@ class BodyReader {
     for (std::size_t i = 0; i < units_.size(); ++i) {
       Judgement& judged = judged_[i];
       if (judged.verdict != Verdict::kBlock) continue;
-      if (judged.kind == BlockKind::kCaption && !judged.in_container && (i < head_begin || i > last + 3)) {
+      const bool is_near = i + 15 >= head_begin && i <= last + (units_[i].around.in_article ? 10 : 3);
+      if (judged.kind == BlockKind::kCaption && !judged.in_container && !is_near) {
         set_aside(judged, AsideReason::kRelated);
       }
       // Labels between headline and story: the date, "By X".
@@ -546,6 +566,10 @@ class BodyReader {
     Body body;
     std::unordered_set<std::string> seen;
     std::unordered_set<std::string> seen_asides;
+    std::unordered_set<std::string> caption_keys;
+    for (const Judgement& judged : judged_) {
+      if (judged.verdict == Verdict::kBlock && judged.caption) caption_keys.insert(normalize(judged.caption->text()));
+    }
     for (std::size_t i = 0; i < units_.size(); ++i) {
       Judgement& judged = judged_[i];
       Unit& unit = units_[i];
@@ -559,6 +583,8 @@ class BodyReader {
       TextRun run = judged.caption ? std::move(*judged.caption) : std::move(unit.run);
       const std::string key = normalize(run.text());
       if (judged.kind != BlockKind::kTitle && title_keys_.contains(key)) continue;
+      // Pages repeat captions without markup, for readers without scripts or for galleries.
+      if (!judged.caption && key.size() >= 20 && caption_keys.contains(key)) continue;
       if (key.size() >= 20 && !seen.insert(key).second) continue;
       if (judged.kind == BlockKind::kParagraph || judged.kind == BlockKind::kQuote || judged.kind == BlockKind::kList) {
         body.story_bytes += run.text().size();
@@ -582,6 +608,7 @@ class BodyReader {
   std::vector<Judgement> judged_;
   std::unordered_set<std::string> title_keys_;
   std::optional<std::size_t> title_unit_;
+  std::vector<std::uint32_t> units_below_;
   std::unordered_map<NodeId, std::uint32_t> prose_in_group_;
   std::unordered_map<NodeId, std::uint32_t> links_in_group_;
   Belief belief_ = Belief::kAllNames;
@@ -590,6 +617,7 @@ class BodyReader {
   bool story_begun_ = false;
   Judgement* last_caption_ = nullptr;
   NodeId last_caption_figure_ = 0;
+  std::size_t last_caption_index_ = 0;
   std::optional<std::string> waiting_credit_;
   NodeId waiting_figure_ = 0;
 };

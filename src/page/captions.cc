@@ -100,6 +100,16 @@ bool is_bracketed_credit(std::string_view inside) {
   return inside.find('/') != std::string_view::npos || has_agency_word(inside);
 }
 
+/// Two to five capitalised words: under a picture, that is who made it. One word may be a party or an abbreviation.
+bool is_name_in_brackets(std::string_view inside) {
+  const auto words = split(inside, ' ');
+  if (words.size() < 2 || words.size() > 5) return false;
+  for (const std::string_view word : words) {
+    if (word.empty() || word.front() < 'A' || word.front() > 'Z') return false;
+  }
+  return inside.find_first_of("0123456789,;:") == std::string_view::npos;
+}
+
 /// Where the last bracket opens that closes at the very end (a full stop may follow); npos for none.
 std::size_t find_last_bracket(std::string_view text) {
   std::size_t end = text.size();
@@ -205,7 +215,7 @@ SplitCaption split_caption(const TextRun& labelled) {
   if (auto credit = find_whole_credit(text)) return {TextRun(), std::move(credit)};
   if (const std::size_t at = find_last_bracket(text); at != std::string_view::npos && at > 0) {
     const std::string_view inside = text.substr(at + 1, text.find_last_of(")]") - at - 1);
-    if (is_bracketed_credit(inside)) return cut(run, at, inside);
+    if (is_bracketed_credit(inside) || is_name_in_brackets(inside)) return cut(run, at, inside);
   }
   for (const std::size_t at : {find_announced_credit(text), find_barred_credit(text), find_trailing_credit(text)}) {
     if (at != std::string_view::npos && at > 0)

@@ -156,13 +156,14 @@ class Cutter {
     return static_cast<double>(prose_before_[tree_[id].end] - prose_before_[id]) / total;
   }
 
-  /// Whether the element that bounds a text, or one of the few around it, holds an image and no other prose.
-  bool has_image_beside(NodeId block) const {
+  /// The element that bounds a text, or one of the few around it, when it holds an image before the text and no other
+  /// prose; 0 for none.
+  NodeId find_image_box(NodeId block, NodeId text) const {
     for (int up = 0; up < 4 && block != 0; ++up, block = tree_[block].parent) {
-      if (prose_share(block) > 0.3) return false;
-      if (images_before_[tree_[block].end] > images_before_[block]) return true;
+      if (prose_share(block) > 0.3) return 0;
+      if (images_before_[text] > images_before_[block]) return block;
     }
-    return false;
+    return 0;
   }
 
   std::optional<RegionWord> find_word(NodeId id) {
@@ -299,6 +300,8 @@ class Cutter {
       case RegionWord::What::kFurniture:
         // A wrapper named after one of its parts ("has-sidebar", "comments-open") holds most of the page.
         if (tag == LXB_TAG_ARTICLE || tag == LXB_TAG_MAIN || tag == LXB_TAG_P || prose_share(id) > 0.4) break;
+        // The words around a caption ("image-footer", "widget__caption") speak of the caption.
+        if (tag == LXB_TAG_FIGCAPTION || tag == LXB_TAG_FIGURE || here.in_caption) break;
         if (here.furniture && here.is_firm && !word->is_firm) break;
         here.furniture = word->why;
         here.furniture_root = id;
@@ -363,12 +366,13 @@ class Cutter {
     const std::string_view before = tree_.text(last_text_);
     const char last = before.back();
     const char first = text.front();
-    return last >= 'a' && last <= 'z' && first >= 'A' && first <= 'Z';
+    const bool ends_word = (last >= 'a' && last <= 'z') || last == '.' || last == '!' || last == '?' || last == ')';
+    return ends_word && first >= 'A' && first <= 'Z';
   }
 
   void finish_unit() {
     if (unit_is_open_ && unit().run.empty() && unit().credit.empty()) list_.units.pop_back();
-    if (unit_is_open_ && !list_.units.empty()) unit().is_by_image = has_image_beside(unit().block);
+    if (unit_is_open_ && !list_.units.empty()) unit().image_box = find_image_box(unit().block, unit().first);
     unit_is_open_ = false;
     line_is_broken_ = false;
   }

@@ -45,7 +45,7 @@ struct Unit {
   TextRun run;
   TextRun credit;                ///< the part that stood in an element of its own for credits
   std::uint32_t link_bytes = 0;  ///< text inside <a>
-  bool is_by_image = false;      ///< an image stands in the same small element
+  NodeId image_box = 0;          ///< the small element it shares with an image that stands before it; 0 for none
   const std::string& text() const { return run.text(); }
 };
 
