@@ -1,6 +1,7 @@
 #include "record/adding.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/hash.h"
@@ -36,8 +37,7 @@ class Adding {
         reading_(reading),
         now_unix_(now_unix),
         born_(next_number(database)),
-        key_(page_key(page)),
-        linker_(database) {}
+        key_(page_key(page)) {}
 
   AddOutcome run() {
     outcome_.page = print_id('p', key_);
@@ -45,6 +45,7 @@ class Adding {
     insert_reading();
     insert_notes();
     for (const Draft& draft : draft_statements(key_, reading_)) insert_statement(draft);
+    link_statements();
     compare_versions();
     append(database_, {now_unix_, "add-page", outcome_.page, page_digest(database_, page_)});
     outcome_.happenings_touched = static_cast<int>(touched_.size());
@@ -156,8 +157,19 @@ class Adding {
     insert_labels(draft, statement, position);
     insert_parts(draft, statement);
     ++outcome_.statements;
-    happenings_.push_back(std::nullopt);
-    if (draft.labels.type) happenings_.back() = link(draft, statement, position);
+    newcomers_of_drafts_.push_back(std::nullopt);
+    if (!draft.labels.type) return;
+    Newcomer newcomer{proposition_of(draft.labels, draft.quote, published_.value_or(known_day_), page_, position),
+                      draft.parts,
+                      day_of(draft.labels),
+                      {}};
+    for (std::size_t earlier : draft.same_as) {
+      if (const auto other = newcomers_of_drafts_[earlier]) newcomer.same_as.push_back(*other);
+    }
+    newcomers_of_drafts_.back() = newcomers_.size();
+    newcomers_.push_back(std::move(newcomer));
+    rows_.push_back(statement);
+    keys_.push_back(draft.key);
   }
 
   void insert_labels(const Draft& draft, std::int64_t statement, Position position) {
@@ -192,38 +204,36 @@ class Adding {
     }
   }
 
-  std::int64_t link(const Draft& draft, std::int64_t statement, Position position) {
-    Proposition proposition =
-        proposition_of(draft.labels, draft.quote, published_.value_or(known_day_), page_, position);
-    Choice choice;
-    const char* made_by = kLinkedByScore;
-    if (!draft.same_as.empty() && happenings_[draft.same_as.front()]) {
-      choice = {happenings_[draft.same_as.front()], 1, "the reader holds them for one event"};
-      made_by = kLinkedByReader;
-    } else {
-      choice = linker_.choose(proposition, draft, day_of(draft.labels));
+  void link_statements() {
+    std::map<std::size_t, std::int64_t> begun;  // happenings that groups of this page begin
+    const auto placements = Linker(database_).place(newcomers_);
+    for (std::size_t i = 0; i < placements.size(); ++i) {
+      const Placement& placement = placements[i];
+      const char* made_by = placement.by_reader ? kLinkedByReader : kLinkedByScore;
+      std::int64_t happening = 0;
+      if (placement.happening) {
+        happening = *placement.happening;
+        touched_.insert(happening);
+      } else if (const auto found = begun.find(placement.group); found != begun.end()) {
+        happening = found->second;
+      } else {
+        happening = begin_happening(keys_[i]);
+        begun[placement.group] = happening;
+        made_by = kLinkedAsFirst;
+      }
+      database_
+          .query("INSERT INTO links(statement, happening, score, made_by, evidence, born) VALUES (?, ?, ?, ?, ?, ?)")
+          .with(rows_[i], happening, placement.score, made_by, placement.evidence, born_)
+          .run();
     }
-    if (choice.happening) {
-      if (!new_.contains(*choice.happening)) touched_.insert(*choice.happening);
-    } else {
-      choice.happening = found_happening(draft);
-      choice.score = 1;
-      choice.evidence = "first" + (choice.evidence.empty() ? "" : "; " + choice.evidence);
-      made_by = kLinkedAsFirst;
-    }
-    database_.query("INSERT INTO links(statement, happening, score, made_by, evidence, born) VALUES (?, ?, ?, ?, ?, ?)")
-        .with(statement, *choice.happening, choice.score, made_by, choice.evidence, born_)
-        .run();
-    linker_.remember(statement, std::move(proposition), *choice.happening);
-    return *choice.happening;
   }
 
   /// A happening is named after the statement that began it.
-  std::int64_t found_happening(const Draft& draft) {
-    const Key key = make_key("onrecord.happening/1\n" + print_id('s', draft.key) + "\n");
+  std::int64_t begin_happening(const Key& statement) {
+    const Key key = make_key("onrecord.happening/1\n" + print_id('s', statement) + "\n");
     database_.query("INSERT INTO happenings(key, born) VALUES (?, ?)").with(Blob{key}, born_).run();
     ++outcome_.happenings_new;
-    return *new_.insert(database_.last_row()).first;
+    return database_.last_row();
   }
 
   /// Captures of one address are versions. A sentence of an earlier one that a later one lacks is marked; the texts are
@@ -277,7 +287,6 @@ class Adding {
   const std::int64_t now_unix_;
   const std::int64_t born_;
   const Key key_;
-  Linker linker_;
 
   AddOutcome outcome_;
   std::int64_t page_ = 0;
@@ -286,8 +295,11 @@ class Adding {
   Date known_day_;
   std::optional<Date> published_;
   std::optional<std::string> address_;
-  std::vector<std::optional<std::int64_t>> happenings_;  // of the drafts, in their order
-  std::set<std::int64_t> new_, touched_;
+  std::vector<std::optional<std::size_t>> newcomers_of_drafts_;  // absent for a statement without type
+  std::vector<Newcomer> newcomers_;
+  std::vector<std::int64_t> rows_;  // of the newcomers
+  std::vector<Key> keys_;           // of the newcomers
+  std::set<std::int64_t> touched_;
 };
 
 }  // namespace

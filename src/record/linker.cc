@@ -1,6 +1,7 @@
 #include "record/linker.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "record/rows.h"
 
@@ -8,10 +9,15 @@ namespace onrecord::record {
 
 namespace {
 
+using Group = std::vector<std::size_t>;
+
 /// A statement's day may lie this far from a candidate's: room for a meeting put off.
 constexpr std::int64_t kDaysAround = 21;
 /// Statements that share no name are looked at only around the same day.
 constexpr std::int64_t kNamelessDaysAround = 1;
+
+/// How much better a match must be when another statement of the happening names other doers.
+constexpr double kPartiesMargin = 0.2;
 
 constexpr const char* kByParty =
     "SELECT DISTINCT p.statement FROM parts p JOIN actors a USING (actor) WHERE a.key = ? AND p.type = ? AND p.day "
@@ -20,86 +26,150 @@ constexpr const char* kByDay =
     "SELECT statement FROM labels WHERE type = ? AND day BETWEEN ? AND ? ORDER BY day DESC, statement DESC LIMIT 64";
 constexpr const char* kByPrint = "SELECT statement FROM statements WHERE print = ? ORDER BY statement DESC LIMIT 64";
 
-/// How the candidates of one happening compare.
-struct Tried {
+/// How one statement or group compares with a group or happening.
+struct Match {
   double best = 0;
   std::string evidence;
+  std::size_t member = 0;
   bool other_days = false;
   bool put_off = false;
+  bool other_parties = false;
+
+  void try_pair(const Proposition& a, const Proposition& b, std::size_t of) {
+    const Comparison comparison = compare(a, b);
+    put_off = put_off || a.status == story::Status::kPostponed || b.status == story::Status::kPostponed;
+    other_days = other_days || comparison.veto == Veto::kTime;
+    other_parties = other_parties || comparison.other_parties;
+    if (comparison.veto != Veto::kNone || comparison.score <= best) return;
+    best = comparison.score;
+    evidence = comparison.evidence;
+    member = of;
+  }
+  /// Told for another day than one of the statements it is another event, unless one of them was put off; told of other
+  /// parties than one of them it must be very like another; a copy is a copy all the same.
+  bool holds() const {
+    if (best >= 1) return true;
+    return best >= (other_parties ? kLinkScoreMin + kPartiesMargin : kLinkScoreMin) && (!other_days || put_off);
+  }
 };
 
-}  // namespace
-
-void Linker::remember(std::int64_t statement, Proposition proposition, std::int64_t happening) {
-  known_[statement] = {std::move(proposition), happening};
-  of_this_page_.push_back(statement);
+std::optional<std::size_t> group_of_same(const std::vector<std::size_t>& same_as,
+                                         const std::vector<Placement>& placements, const Newcomer& newcomer,
+                                         const std::vector<Newcomer>& newcomers) {
+  for (std::size_t other : same_as) {
+    if (newcomers[other].proposition.type == newcomer.proposition.type) return placements[other].group;
+  }
+  return same_as.empty() ? std::nullopt : std::optional(placements[same_as.front()].group);
 }
+
+/// The statements of the page, each with the earlier ones it is about one event with.
+std::vector<Group> group_page(const std::vector<Newcomer>& newcomers, std::vector<Placement>& placements) {
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < newcomers.size(); ++i) {
+    Placement& placement = placements[i];
+    const auto same = group_of_same(newcomers[i].same_as, placements, newcomers[i], newcomers);
+    Match best;
+    std::optional<std::size_t> chosen = same;
+    for (std::size_t g = 0; g < groups.size() && !same; ++g) {
+      Match match;
+      for (std::size_t member : groups[g]) {
+        match.try_pair(newcomers[i].proposition, newcomers[member].proposition, member);
+      }
+      if (!match.holds() || match.best <= best.best) continue;
+      best = match;
+      chosen = g;
+    }
+    if (same) {
+      placement.by_reader = true;
+      placement.evidence = "the reader holds it for one event with another sentence";
+    } else if (chosen) {
+      placement.score = std::min(best.best, 1.0);
+      placement.evidence = "in its page: " + best.evidence;
+    } else {
+      chosen = groups.size();
+      groups.emplace_back();
+      placement.evidence = "first";
+    }
+    placement.group = *chosen;
+    groups[*chosen].push_back(i);
+  }
+  return groups;
+}
+
+}  // namespace
 
 const Linker::Known& Linker::load(std::int64_t statement) {
   const auto known = known_.find(statement);
   if (known != known_.end()) return known->second;
-  return known_
-      .emplace(statement, Known{load_proposition(database_, statement), happening_of(database_, statement, {})})
-      .first->second;
+  Known loaded{load_proposition(database_, statement), happening_of(database_, statement, {})};
+  return known_.emplace(statement, std::move(loaded)).first->second;
 }
 
-std::vector<std::int64_t> Linker::candidates(const Proposition& proposition, const Draft& draft, std::int64_t day,
+std::vector<std::int64_t> Linker::candidates(const std::vector<Newcomer>& newcomers, const Group& group,
                                              std::size_t& cut) {
   std::map<std::int64_t, int> hits;
   auto collect = [&](Query& query, int weight) {
     while (query.step()) hits[query.integer(0)] += weight;
   };
-  for (const story::EventType type : kin_types(proposition.type)) {
-    const std::string_view word = to_string(type);
-    for (const DraftPart& part : draft.parts) {
-      if (part.part == Part::kSource) continue;
-      Query query = database_.query(kByParty);
-      collect(query.with(part.key, word, day - kDaysAround, day + kDaysAround), part.firm ? 2 : 1);
+  for (std::size_t member : group) {
+    const Newcomer& newcomer = newcomers[member];
+    for (const story::EventType type : kin_types(newcomer.proposition.type)) {
+      const std::string_view word = to_string(type);
+      for (const DraftPart& part : newcomer.parts) {
+        if (part.part == Part::kSource) continue;
+        Query query = database_.query(kByParty);
+        collect(query.with(part.key, word, newcomer.day - kDaysAround, newcomer.day + kDaysAround), part.firm ? 2 : 1);
+      }
+      Query query = database_.query(kByDay);
+      collect(query.with(word, newcomer.day - kNamelessDaysAround, newcomer.day + kNamelessDaysAround), 1);
     }
-    Query query = database_.query(kByDay);
-    collect(query.with(word, day - kNamelessDaysAround, day + kNamelessDaysAround), 1);
-  }
-  {
     constexpr int kCopyWeight = 100;
     Query query = database_.query(kByPrint);
-    collect(query.with(proposition.print), kCopyWeight);
+    collect(query.with(newcomer.proposition.print), kCopyWeight);
   }
-  for (std::int64_t own : of_this_page_) hits.erase(own);
   std::vector<std::pair<int, std::int64_t>> ranked;
   for (const auto& [statement, count] : hits) ranked.emplace_back(count, statement);
   std::ranges::sort(ranked, std::greater<>());
   cut = ranked.size() - std::min(ranked.size(), kCandidatesMax);
-  ranked.resize(std::min(ranked.size(), kCandidatesMax));
+  ranked.resize(ranked.size() - cut);
   std::vector<std::int64_t> rows;
   for (const auto& [count, statement] : ranked) rows.push_back(statement);
   return rows;
 }
 
-Choice Linker::choose(const Proposition& proposition, const Draft& draft, std::int64_t day) {
+void Linker::place_group(const std::vector<Newcomer>& newcomers, const Group& group,
+                         std::vector<Placement>& placements) {
   std::size_t cut = 0;
-  std::vector<std::int64_t> rows = candidates(proposition, draft, day, cut);
-  rows.insert(rows.end(), of_this_page_.begin(), of_this_page_.end());
-  std::map<std::int64_t, Tried> happenings;
-  for (std::int64_t row : rows) {
+  std::map<std::int64_t, Match> happenings;
+  for (std::int64_t row : candidates(newcomers, group, cut)) {
     const Known& known = load(row);
     if (!known.happening) continue;
-    const Comparison comparison = compare(proposition, known.proposition);
-    Tried& tried = happenings[*known.happening];
-    tried.put_off = tried.put_off || known.proposition.status == story::Status::kPostponed;
-    if (comparison.veto == Veto::kTime) tried.other_days = true;
-    if (comparison.veto != Veto::kNone || comparison.score <= tried.best) continue;
-    tried.best = comparison.score;
-    tried.evidence = comparison.evidence;
+    Match& match = happenings[*known.happening];
+    for (std::size_t member : group) match.try_pair(newcomers[member].proposition, known.proposition, member);
   }
-  Choice choice;
-  for (const auto& [happening, tried] : happenings) {
-    // Told for another day than one of the happening's statements, it is another event, unless that one was put off.
-    if (tried.other_days && !tried.put_off && tried.best < 1) continue;
-    if (tried.best < kLinkScoreMin || tried.best <= choice.score) continue;
-    choice = {happening, tried.best, tried.evidence};
+  std::optional<std::int64_t> chosen;
+  Match best;
+  for (const auto& [happening, match] : happenings) {
+    if (!match.holds() || match.best <= best.best) continue;
+    best = match;
+    chosen = happening;
   }
-  if (cut > 0) choice.evidence += (choice.evidence.empty() ? "" : "; ") + std::to_string(cut) + " candidates cut off";
-  return choice;
+  const std::string left_out = cut > 0 ? "; " + std::to_string(cut) + " candidates left out" : "";
+  for (std::size_t member : group) {
+    Placement& placement = placements[member];
+    placement.happening = chosen;
+    if (chosen && (member == best.member || placement.evidence == "first")) {
+      placement.score = std::min(best.best, 1.0);
+      placement.evidence = (member == best.member ? "" : "by another sentence of its page: ") + best.evidence;
+    }
+    placement.evidence += left_out;
+  }
+}
+
+std::vector<Placement> Linker::place(const std::vector<Newcomer>& newcomers) {
+  std::vector<Placement> placements(newcomers.size());
+  for (const Group& group : group_page(newcomers, placements)) place_group(newcomers, group, placements);
+  return placements;
 }
 
 }  // namespace onrecord::record

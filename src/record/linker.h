@@ -1,9 +1,9 @@
-// Finds, for a new statement, the happening it belongs to: candidates by shared parties, place, days and wording, then
-// compare(). One Linker serves one add; it remembers what it has loaded.
+// Puts the statements of a new page into happenings: first those of the page that are about one event come together,
+// then each such group looks for the happening it belongs to. Candidates share parties, place, days or wording;
+// compare() decides.
 //
 //   Linker linker(database);
-//   const Choice choice = linker.choose(proposition, draft);   // then write the link
-//   linker.remember(row, proposition, happening);              // so that the page's later statements find it
+//   for (const Placement& placement : linker.place(newcomers)) …;     // one for each newcomer, in their order
 //
 // These throw what SQLiteCpp throws. REQUIRES: a transaction.
 #pragma once
@@ -19,12 +19,22 @@
 
 namespace onrecord::record {
 
-/// Not more than this many statements of other pages are compared with a new one.
+/// Not more than this many statements of other pages are compared with a group of a new page.
 inline constexpr std::size_t kCandidatesMax = 64;
 
-struct Choice {
-  std::optional<std::int64_t> happening;  ///< absent: nothing that we know of
-  double score = 0;
+/// A statement with type of the page that is being added.
+struct Newcomer {
+  Proposition proposition;
+  std::vector<DraftPart> parts;
+  std::int64_t day = 0;              ///< where it stands on a timeline
+  std::vector<std::size_t> same_as;  ///< earlier newcomers that the reader holds for the same occurrence
+};
+
+struct Placement {
+  std::size_t group = 0;                  ///< the newcomers of one number are one event
+  std::optional<std::int64_t> happening;  ///< absent: the group begins a new one
+  double score = 1;
+  bool by_reader = false;  ///< joined to its group because the reader said so
   std::string evidence;
 };
 
@@ -32,8 +42,7 @@ class Linker {
  public:
   explicit Linker(Database& database) : database_(database) {}
 
-  Choice choose(const Proposition& proposition, const Draft& draft, std::int64_t day);
-  void remember(std::int64_t statement, Proposition proposition, std::int64_t happening);
+  std::vector<Placement> place(const std::vector<Newcomer>& newcomers);
 
  private:
   struct Known {
@@ -41,14 +50,15 @@ class Linker {
     std::optional<std::int64_t> happening;
   };
 
-  /// The rows of statements that could be about the same event, best first; `cut` counts those left out.
-  std::vector<std::int64_t> candidates(const Proposition& proposition, const Draft& draft, std::int64_t day,
+  void place_group(const std::vector<Newcomer>& newcomers, const std::vector<std::size_t>& group,
+                   std::vector<Placement>& placements);
+  /// The rows of statements that could be about the same event, likeliest first; `cut` counts those left out.
+  std::vector<std::int64_t> candidates(const std::vector<Newcomer>& newcomers, const std::vector<std::size_t>& group,
                                        std::size_t& cut);
   const Known& load(std::int64_t statement);
 
   Database& database_;
   std::map<std::int64_t, Known> known_;
-  std::vector<std::int64_t> of_this_page_;
 };
 
 }  // namespace onrecord::record

@@ -24,6 +24,7 @@ constexpr double kBothSides = 0.45;
 constexpr double kOneSide = 0.25;
 constexpr double kOtherDoer = -0.4;
 constexpr double kOtherTarget = -0.2;
+constexpr double kUnlikeParty = -0.12;
 constexpr double kSameDays = 0.25;
 constexpr double kWideDays = 0.1;
 constexpr double kNearDays = 0.12;
@@ -31,10 +32,11 @@ constexpr double kSameNews = 0.1;
 constexpr double kLongSpan = -0.2;
 constexpr double kSamePlace = 0.2;
 constexpr double kOtherPlace = -0.3;
+constexpr double kOtherPlaceOfWords = -0.15;
 constexpr double kSameTrigger = 0.15;
 constexpr double kKinTrigger = 0.12;
 constexpr double kSameMode = 0.08;
-constexpr double kOtherTrigger = -0.1;
+constexpr double kOtherTrigger = -0.15;
 constexpr double kOtherType = -0.05;
 constexpr double kSameSubject = 0.2;
 constexpr double kOtherSubject = -0.3;
@@ -43,6 +45,8 @@ constexpr double kWordsMax = 0.3;
 constexpr double kSameNumber = 0.1;
 constexpr double kOtherNumber = -0.05;
 constexpr double kHeadline = 0.3;
+constexpr double kSamePage = 0.2;
+constexpr double kAnotherPlan = -0.15;
 constexpr double kCopy = 1.0;
 
 /// Pages this far apart that tell no day are not taken to be about one event.
@@ -67,6 +71,8 @@ bool is_ahead(Status status) {
   return status == Status::kPlanned || status == Status::kPossible || status == Status::kWanted ||
          status == Status::kPostponed || status == Status::kCalledOff;
 }
+
+bool is_only_thought_of(Status status) { return status == Status::kPossible || status == Status::kWanted; }
 
 /// "meet" and "meeting", "negotiate" and "negotiation": one begins as the other does for most of its length.
 bool same_stem(std::string_view a, std::string_view b) {
@@ -99,12 +105,19 @@ bool names_nest(const Who& a, const Who& b) {
                              [&](std::string_view word) { return std::ranges::find(longer, word) != longer.end(); });
 }
 
+/// True when two bodies bear one proper name, as "suhaira rebels" and "suhaira liberation front" do.
+bool share_a_name(const Who& a, const Who& b) {
+  if (a.kind == story::ActorKind::kPerson || b.kind == story::ActorKind::kPerson) return false;
+  return words_of(a.key).front() == words_of(b.key).front();
+}
+
 /// How far two names are one party, 0 to 1. A lone surname is never enough, nor a description.
 double same_party(const Who& a, const Who& b) {
   if (a.key == b.key) return a.firm && b.firm ? 1.0 : 0.5;
   if (!a.principal.empty() && (a.principal == b.key || a.principal == b.principal)) return 0.8;
   if (!b.principal.empty() && b.principal == a.key) return 0.8;
   if ((a.firm || b.firm) && names_nest(a, b)) return 0.6;
+  if (a.firm && b.firm && share_a_name(a, b)) return 0.4;
   if (!a.country.empty() && a.country == b.country && a.kind != story::ActorKind::kPerson &&
       b.kind != story::ActorKind::kPerson) {
     return 0.4;
@@ -140,16 +153,38 @@ class Tally {
  public:
   void add(std::string_view name, double score) {
     if (std::abs(score) < 0.005) return;
+    in_conflict_ = in_conflict_ || score <= kUnlikeParty;
+    other_parties_ = other_parties_ || score <= kOtherDoer;
     total_ += score;
     if (!evidence_.empty()) evidence_ += ", ";
     evidence_ += fmt::format("{} {:.2f}", name, score);
   }
-  Comparison result() const { return {Veto::kNone, total_, evidence_}; }
+  /// True when something speaks plainly against one event.
+  bool in_conflict() const { return in_conflict_; }
+  Comparison result() const { return {Veto::kNone, total_, evidence_, other_parties_}; }
 
  private:
   double total_ = 0;
+  bool in_conflict_ = false;
+  bool other_parties_ = false;
   std::string evidence_;
 };
+
+struct SideWords {
+  std::string_view alike;
+  std::string_view unlike;
+  double unlike_score;
+};
+
+/// Two firm names without anything in common are two parties; where one is only described, they may still be one; two
+/// descriptions ("23 people", "civilians") tell nothing by being unlike.
+void weigh_side(const std::vector<Who>& a, const std::vector<Who>& b, const SideWords& words, Tally& tally) {
+  const auto shared = agreement(a, b);
+  if (!shared) return;
+  if (*shared > 0) return tally.add(words.alike, *shared * kOneSide);
+  if (any_firm(a) && any_firm(b)) return tally.add(words.unlike, words.unlike_score);
+  if (any_firm(a) || any_firm(b)) tally.add(words.unlike, kUnlikeParty);
+}
 
 void weigh_parties(const Proposition& a, const Proposition& b, Tally& tally) {
   const bool mutual = is_mutual(a.type, a.mode) && is_mutual(b.type, b.mode);
@@ -165,14 +200,8 @@ void weigh_parties(const Proposition& a, const Proposition& b, Tally& tally) {
     }
     return;
   }
-  if (const auto doers = agreement(a.agents, b.agents)) {
-    const bool other = *doers == 0 && any_firm(a.agents) && any_firm(b.agents);
-    tally.add(other ? "other doer" : "who", other ? kOtherDoer : *doers * kOneSide);
-  }
-  if (const auto targets = agreement(a.recipients, b.recipients)) {
-    const bool other = *targets == 0 && any_firm(a.recipients) && any_firm(b.recipients);
-    tally.add(other ? "other target" : "to whom", other ? kOtherTarget : *targets * kOneSide);
-  }
+  weigh_side(a.agents, b.agents, {"who", "other doer", kOtherDoer}, tally);
+  weigh_side(a.recipients, b.recipients, {"to whom", "other target", kOtherTarget}, tally);
 }
 
 /// The days on which an undated statement can lie.
@@ -189,7 +218,8 @@ bool weigh_time(const Proposition& a, const Proposition& b, Tally& tally) {
     const int gap = gap_days(*a.when, *b.when);
     if (gap > 0) {
       const bool put_off = a.status == Status::kPostponed || b.status == Status::kPostponed;
-      return put_off && gap <= kPostponedDaysMax;
+      const bool exact = std::max(length_days(*a.when), length_days(*b.when)) <= kExactDaysMax;
+      return put_off && exact && gap <= kPostponedDaysMax;
     }
     const int shorter = std::min(length_days(*a.when), length_days(*b.when));
     const int longer = std::max(length_days(*a.when), length_days(*b.when));
@@ -241,6 +271,17 @@ void weigh_numbers(const Proposition& a, const Proposition& b, Tally& tally) {
   }
 }
 
+/// A deed has one place; words and dealings are placed by the town, the country or the house. A place that is only
+/// described ("a conference centre") may lie in any.
+void weigh_place(const Proposition& a, const Proposition& b, Tally& tally) {
+  if (a.place.empty() || b.place.empty()) return;
+  if (a.place == b.place) return tally.add("where", kSamePlace);
+  if (!a.place_named || !b.place_named) return;
+  const bool deed = a.type == EventType::kAssault || a.type == EventType::kCoerce || a.type == EventType::kProtest ||
+                    a.type == EventType::kMobilize || a.type == EventType::kOther;
+  tally.add("other place", deed ? kOtherPlace : kOtherPlaceOfWords);
+}
+
 bool related_triggers(const Proposition& a, const Proposition& b) {
   return same_stem(a.lemma, b.lemma) || same_kin(a.lemma, b.lemma);
 }
@@ -250,6 +291,21 @@ bool comparable(const Proposition& a, const Proposition& b) {
   if (a.type == b.type && a.type != EventType::kOther) return true;
   const auto& kin = kin_types(a.type);
   return std::ranges::find(kin, b.type) != kin.end() && related_triggers(a, b);
+}
+
+/// True when a word of it begins with a capital: a name, not a description.
+bool is_capitalised(std::string_view name) {
+  return std::ranges::any_of(split(name, ' '), [](std::string_view word) {
+    return !word.empty() && (static_cast<unsigned char>(word[0]) >= 0x80 || (word[0] >= 'A' && word[0] <= 'Z'));
+  });
+}
+
+/// The same words on another page. A short sentence may be written again of another day.
+bool is_copy(const Proposition& a, const Proposition& b) {
+  if (a.page == b.page || a.print != b.print || a.lemma != b.lemma || a.type != b.type) return false;
+  if (a.when && b.when && gap_days(*a.when, *b.when) > 0) return false;
+  constexpr std::size_t kLongWords = 6;
+  return a.words.size() >= kLongWords || std::abs(days_between(a.published, b.published)) <= kUndatedDaysMax;
 }
 
 Who who_of(const Participant& participant) {
@@ -300,7 +356,10 @@ Proposition proposition_of(const Labels& labels, const Quote& quote, Date publis
   p.lemma = to_lower_ascii(labels.lemma);
   for (const Participant& agent : labels.agents) p.agents.push_back(who_of(agent));
   for (const Participant& recipient : labels.recipients) p.recipients.push_back(who_of(recipient));
-  if (labels.place) p.place = actor_key(labels.place->name);
+  if (labels.place) {
+    p.place = actor_key(labels.place->name);
+    p.place_named = is_capitalised(labels.place->name);
+  }
   if (labels.when && labels.when->interval.earliest && labels.when->interval.latest) p.when = labels.when->interval;
   p.published = published;
   p.numbers = labels.numbers;
@@ -315,20 +374,18 @@ Proposition proposition_of(const Labels& labels, const Quote& quote, Date publis
 
 Comparison compare(const Proposition& a, const Proposition& b) {
   const bool same_page = a.page == b.page;
-  if (!same_page && a.print == b.print && a.lemma == b.lemma && a.type == b.type) {
-    return {Veto::kNone, kCopy, "word for word 1.00"};
+  if (is_copy(a, b)) {
+    return {Veto::kNone, kCopy, "word for word 1.00", false};
   }
-  if (!comparable(a, b)) return {Veto::kDifferent, 0, "other type"};
+  if (!comparable(a, b)) return {Veto::kDifferent, 0, "other type", false};
   // One sentence names two events on purpose, unless it gives them two statuses.
   if (same_page && a.sentence_begin == b.sentence_begin && a.status == b.status) {
-    return {Veto::kDifferent, 0, "told apart in one sentence"};
+    return {Veto::kDifferent, 0, "told apart in one sentence", false};
   }
   Tally tally;
-  if (!weigh_time(a, b, tally)) return {Veto::kTime, 0, "other days"};
+  if (!weigh_time(a, b, tally)) return {Veto::kTime, 0, "other days", false};
   weigh_parties(a, b, tally);
-  if (!a.place.empty() && !b.place.empty()) {
-    tally.add(a.place == b.place ? "where" : "other place", a.place == b.place ? kSamePlace : kOtherPlace);
-  }
+  weigh_place(a, b, tally);
   weigh_trigger(a, b, tally);
   weigh_subject(a, b, tally);
   weigh_numbers(a, b, tally);
@@ -336,6 +393,12 @@ Comparison compare(const Proposition& a, const Proposition& b) {
   const bool headline = same_page && (a.position == Position::kHeadline) != (b.position == Position::kHeadline) &&
                         a.position != Position::kBody && b.position != Position::kBody;
   if (headline && related_triggers(a, b)) tally.add("headline", kHeadline);
+  // A page that speaks of such an event twice, and tells nothing else of it, speaks of one.
+  const bool one_status = a.status == b.status || (!is_only_thought_of(a.status) && !is_only_thought_of(b.status));
+  if (same_page && one_status && related_triggers(a, b) && !tally.in_conflict()) tally.add("same page", kSamePage);
+  // What is proposed once something is off is the next plan.
+  const bool off = a.status == Status::kCalledOff || b.status == Status::kCalledOff;
+  if (off && (is_only_thought_of(a.status) || is_only_thought_of(b.status))) tally.add("another plan", kAnotherPlan);
   return tally.result();
 }
 

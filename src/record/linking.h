@@ -43,6 +43,7 @@ struct Proposition {
   std::vector<Who> agents;
   std::vector<Who> recipients;
   std::string place;                 ///< folded, or ""
+  bool place_named = false;          ///< false for a place that is only described
   std::optional<DateInterval> when;  ///< as told, with both ends; absent when nothing or only PAST or FUTURE is told
   Date published;                    ///< the day on which its page spoke
   std::vector<Number> numbers;
@@ -66,7 +67,8 @@ enum class Veto {
 struct Comparison {
   Veto veto = Veto::kNone;
   double score = 0;
-  std::string evidence;  ///< "who 0.45, when 0.25, where 0.20"
+  std::string evidence;        ///< "who 0.45, when 0.25, where 0.20"
+  bool other_parties = false;  ///< each names its doers, and they have nothing in common
 };
 
 /// Symmetric.
