@@ -9,6 +9,9 @@
 namespace onrecord::story {
 namespace {
 
+/// A bracket after a name is looked into for so many tokens.
+constexpr int kBracketTokensMax = 12;
+
 /// Words of time that date a saying when they hang on the cue.
 bool is_temporal(std::string_view lemma) {
   static constexpr std::array kWords = {
@@ -44,6 +47,14 @@ bool is_kept_at_end(std::string_view word) {
 }
 
 }  // namespace
+
+bool is_time_phrase(const SentenceView& view, int head) {
+  if (is_temporal(to_lower_ascii(view.token(head).lemma))) return true;
+  const std::string_view word = slice(view.text, view.token(head).span);
+  const bool year =
+      view.token(head).upos == Upos::kNum && word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));
+  return year;
+}
 
 std::optional<ByteSpan> content_span(const SentenceView& view, TokenRange range) {
   const auto word = [&view](int i) { return slice(view.text, view.token(i).span); };
@@ -113,20 +124,29 @@ std::vector<ByteSpan> clause_content(const SentenceView& view, int clause, std::
 
 ByteSpan source_span(const SentenceView& view, int head) {
   const Sentence& sentence = view.sentence;
+  const auto word = [&view](int i) { return slice(view.text, view.token(i).span); };
   TokenRange range = noun_phrase(sentence, head, Coordination::kWithConjuncts);
-  bool apposed = false;
   for (const int child : children(sentence, head, "appos")) {
     range.last = std::max(range.last, trimmed(sentence, subtree(sentence, child)).last);
-    apposed = apposed || (child > 0 && slice(view.text, view.token(child - 1).span) == ",") ||
-              slice(view.text, span_of(sentence, range)).contains(',');
   }
   // a possessive gives its owner, not the mark
   if (view.token(head).deprel == "nmod:poss" && range.last - range.first > 1) {
     const std::string last = word_of(view.text, view.token(range.last - 1));
     if (last == "'s" || last == "'") --range.last;
   }
-  const bool comma_follows = range.last < view.size() && slice(view.text, view.token(range.last).span) == ",";
-  if (apposed && comma_follows && range.last + 1 < view.size() && view.token(head).head > range.last) ++range.last;
+  // "Ana Berlo (Free Union)": what stands in brackets after a name belongs to it
+  int open = 0;
+  for (int i = range.first; i < range.last; ++i) open += word(i) == "(" ? 1 : word(i) == ")" ? -1 : 0;
+  if (range.last < view.size() && word(range.last) == "(") ++open;
+  for (int i = range.last; open > 0 && i < std::min(view.size(), range.last + kBracketTokensMax); ++i) {
+    if (word(i) == ")") {
+      range.last = i + 1;
+      break;
+    }
+  }
+  const bool comma_inside = slice(view.text, span_of(sentence, range)).contains(", ");
+  const bool comma_follows = range.last + 1 < view.size() && word(range.last) == ",";
+  if (comma_inside && comma_follows && view.token(head).head > range.last) ++range.last;
   return span_of(sentence, range);
 }
 

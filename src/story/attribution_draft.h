@@ -57,6 +57,8 @@ std::vector<ByteSpan> clause_content(const SentenceView& view, int clause, std::
 /// The phrase of a source as PolNeAR draws it: conjuncts and appositions belong, a relative clause of its own does not,
 /// the comma that closes an apposition does.
 ByteSpan source_span(const SentenceView& view, int head);
+/// True for the head of a phrase that tells when: "Friday", "last month", "2016".
+bool is_time_phrase(const SentenceView& view, int head);
 /// Temporal modifier of `cue`, and the words or place through which it was said.
 std::optional<ByteSpan> find_saying_time(const SentenceView& view, int cue);
 std::optional<ByteSpan> find_medium(const SentenceView& view, int cue);

@@ -16,6 +16,11 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::ranges::find(words, word) != words.end();
 }
 
+bool names_document(const Token& token) {
+  const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(token.lemma));
+  return noun && noun->noun_class == NounClass::kDocument;
+}
+
 /// What a construction gave: the content, the act it makes, and where the cue reaches to.
 struct Construction {
   std::vector<ByteSpan> content;
@@ -59,6 +64,8 @@ class VerbCue {
   void set_source(AttributionDraft& draft, std::optional<int> source) const;
   void set_cue(AttributionDraft& draft, const Construction& construction) const;
   int cue_begin(int first) const;
+  int without_relative_clause(TokenRange range) const;
+  std::optional<int> issuer_of(int document) const;
 
   SentenceView view_;
   int verb_;
@@ -156,7 +163,9 @@ std::optional<Construction> VerbCue::quotation() const {
     for (int i = from; i < until; ++i) {
       if (inside.contains(i)) continue;
       const bool own = is_below(sentence(), i, verb_) && !find_child(sentence(), i, "nsubj");
-      beside = beside && (own || token(i).upos == Upos::kPunct);
+      const bool other_cue =
+          i != verb_ && token(i).upos == Upos::kVerb && find_cue(to_lower_ascii(token(i).lemma), CuePart::kVerb);
+      beside = beside && !other_cue && (own || token(i).upos == Upos::kPunct);
     }
     // one quoted word within a phrase is no speech
     const bool whole = trimmed(sentence(), inside).last - trimmed(sentence(), inside).first >= 2;
@@ -222,7 +231,7 @@ std::optional<Construction> VerbCue::prepositional() const {
     const Token& dependent = token(child);
     const bool phrase = is_relation(dependent.deprel, "obl");
     const bool clause = dependent.deprel == "advcl" || is_relation(dependent.deprel, "xcomp");
-    if ((!phrase && !clause) || child < verb_) continue;
+    if ((!phrase && !clause) || child < verb_ || is_time_phrase(view_, child)) continue;
     int marker = -1;
     for (const std::string_view relation : {"case", "mark"}) {
       if (const auto found = find_child(sentence(), child, relation); found && *found < child && marker < 0)
@@ -286,9 +295,31 @@ std::optional<Construction> VerbCue::plain_object() const {
   const std::optional<SpeechAct> act = cue_.takes("object");
   const std::optional<int> what = object();
   if (passive_ || !act || !what || *what < verb_) return std::nullopt;
-  Construction found{.act = *act, .sentient = true};
-  if (const auto span = content_span(view_, subtree(sentence(), *what))) found.content.push_back(*span);
+  Construction found{.act = *act, .sentient = *act != SpeechAct::kReport};
+  TokenRange range = subtree(sentence(), *what);
+  // what follows the object specifies it or the act: "accepted the plan in principle"; times and media do not
+  for (const std::string_view relation : {"obl", "advcl"}) {
+    for (const int child : children(sentence(), verb_, relation)) {
+      const TokenRange more = subtree(sentence(), child);
+      const bool next = more.first == range.last && !is_time_phrase(view_, child);
+      if (next && token(more.first).upos != Upos::kPunct) range.last = more.last;
+    }
+  }
+  range.last = without_relative_clause(range);
+  if (const auto span = content_span(view_, range)) found.content.push_back(*span);
   return found;
+}
+
+/// An aside of the author ends the content: "questioned the deal, which was signed in May".
+int VerbCue::without_relative_clause(TokenRange range) const {
+  for (int i = range.first + 1; i < range.last; ++i) {
+    if (token(i).deprel != "acl:relcl") continue;
+    const TokenRange clause = subtree(sentence(), i);
+    const bool comma = clause.first > range.first && (slice(view_.text, token(clause.first).span) == "," ||
+                                                      slice(view_.text, token(clause.first - 1).span) == ",");
+    if (comma && clause.last == range.last) return clause.first;
+  }
+  return range.last;
 }
 
 /// "was rejected by the council".
@@ -311,16 +342,12 @@ std::optional<int> VerbCue::source_token() const {
   return subject;
 }
 
-bool names_document(const Token& token) {
-  const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(token.lemma));
-  return noun && noun->noun_class == NounClass::kDocument;
-}
-
 bool VerbCue::is_fit_source(std::optional<int> source, const Construction& construction) const {
   if (!source) return passive_ || !construction.sentient;
   const int meant = relative_antecedent(sentence(), *source);
   if (token(meant).upos == Upos::kVerb) return false;
   if (!construction.sentient) return true;
+  if (names_document(token(meant))) return issuer_of(meant).has_value() || construction.act == SpeechAct::kReport;
   return view_.actors.can_act(view_.index, meant) || token(meant).upos == Upos::kPron ||
          token(meant).upos == Upos::kPropn;
 }
@@ -335,30 +362,32 @@ void VerbCue::set_source(AttributionDraft& draft, std::optional<int> source) con
     draft.source = source_span(view_, *source);
     return;
   }
-  const std::optional<int> owner = find_child(sentence(), meant, "nmod:poss");
-  if (owner && *source == meant) {
-    draft.source_token = owner;
-    draft.source = source_span(view_, *owner);
-    draft.medium = span_of(sentence(), noun_phrase(sentence(), meant));
-    draft.cue.begin = std::min(draft.cue.begin, token(*owner + 1 < meant ? *owner + 1 : meant).span.begin);
+  const std::optional<int> issuer = issuer_of(meant);
+  if (!issuer || *source != meant) {
+    draft.source = source_span(view_, *source);
     return;
   }
-  const int governor = token(meant).head;
-  const bool issued = governor != language::kNoHead && token(meant).deprel == "obj" && governor < meant &&
-                      (token(verb_).deprel == "acl" || token(verb_).deprel == "acl:relcl");
-  const std::optional<int> issuer = issued ? find_subject(sentence(), governor) : std::nullopt;
-  if (issuer && view_.actors.can_act(view_.index, *issuer)) {
-    draft.source_token = issuer;
-    draft.source = source_span(view_, *issuer);
-    draft.medium = noun_phrase_span(sentence(), meant);
-    if (token(verb_).deprel == "acl") {
-      const ByteSpan article_phrase = *draft.medium;
-      draft.medium = ByteSpan{article_phrase.begin, token(verb_ - 1).span.end};
-    }
-    draft.cue.begin = span_of(sentence(), verb_group(sentence(), governor)).begin;
-    return;
+  draft.source_token = issuer;
+  draft.source = source_span(view_, *issuer);
+  draft.medium = noun_phrase_span(sentence(), meant);
+  if (token(*issuer).deprel == "nmod:poss") {
+    draft.cue.begin = std::min(draft.cue.begin, token(*issuer + 1 < meant ? *issuer + 1 : meant).span.begin);
+  } else {
+    draft.medium->end = std::min(draft.medium->end, token(verb_ - 1).span.end);
+    draft.cue.begin = span_of(sentence(), verb_group(sentence(), token(meant).head)).begin;
   }
-  draft.source = source_span(view_, *source);
+}
+
+/// Whose words a document is, where the sentence says so: its owner, or who issued it just before.
+std::optional<int> VerbCue::issuer_of(int document) const {
+  if (const std::optional<int> owner = find_child(sentence(), document, "nmod:poss")) return owner;
+  const int governor = token(document).head;
+  const bool issued = governor != language::kNoHead && token(document).deprel == "obj" && governor < document &&
+                      document < verb_ && (token(verb_).deprel == "acl" || token(verb_).deprel == "acl:relcl");
+  if (!issued) return std::nullopt;
+  const std::optional<int> issuer = find_subject(sentence(), governor);
+  if (!issuer || !view_.actors.can_act(view_.index, *issuer)) return std::nullopt;
+  return issuer;
 }
 
 /// Aspect and effort belong to the cue: "continued to call for", "tried to explain".
@@ -367,8 +396,9 @@ int VerbCue::cue_begin(int first) const {
   for (int steps = 0; steps < view_.size(); ++steps) {
     const int governor = token(verb).head;
     if (governor == language::kNoHead || !is_relation(token(verb).deprel, "xcomp") || governor > verb) return first;
-    const bool aspect = is_one_of(token(governor).lemma, {"continue", "begin", "start", "keep", "try", "go", "seem",
-                                                          "appear", "attempt", "stop", "proceed", "rush", "come"});
+    const bool aspect =
+        is_one_of(token(governor).lemma, {"continue", "begin", "start", "keep", "try", "go", "seem", "appear",
+                                          "attempt", "stop", "proceed", "avoid", "resist", "rush", "come"});
     if (!aspect || find_child(sentence(), governor, "obj")) return first;
     first = verb_group(sentence(), governor).first;
     verb = governor;
@@ -378,6 +408,12 @@ int VerbCue::cue_begin(int first) const {
 
 void VerbCue::set_cue(AttributionDraft& draft, const Construction& construction) const {
   TokenRange range = verb_group(sentence(), verb_);
+  // "to" belongs to a cue in the infinitive
+  const std::vector<int> marks = children(sentence(), verb_, "mark");
+  if (range.first > 0 && std::ranges::find(marks, range.first - 1) != marks.end() &&
+      token(range.first - 1).lemma == "to") {
+    --range.first;
+  }
   range.first = cue_begin(range.first);
   if (construction.cue_until) {
     // only a preposition that touches the verb's words, adverbs aside

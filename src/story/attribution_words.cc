@@ -44,6 +44,7 @@ class NounCue {
   bool find_phrase(AttributionDraft& draft) const;
   bool find_source(AttributionDraft& draft) const;
   bool find_existence(AttributionDraft& draft) const;
+  std::optional<int> find_giver(const AttributionDraft& draft) const;
 
   SentenceView view_;
   int noun_;
@@ -108,7 +109,12 @@ bool NounCue::find_phrase(AttributionDraft& draft) const {
 
 /// Who holds, makes or utters it.
 bool NounCue::find_source(AttributionDraft& draft) const {
-  if (const std::optional<int> owner = find_child(sentence(), noun_, "nmod:poss")) {
+  std::optional<int> owner = find_child(sentence(), noun_, "nmod:poss");
+  for (const int child : children(sentence(), noun_, "compound")) {
+    // "the US wish", "a ministry statement"
+    if (!owner && view_.actors.can_act(view_.index, child)) owner = child;
+  }
+  if (owner) {
     draft.source_token = owner;
     draft.source = source_span(view_, *owner);
     return true;
@@ -118,6 +124,11 @@ bool NounCue::find_source(AttributionDraft& draft) const {
     if (!is_one_of(preposition, {"by", "from", "among"}) || !view_.actors.can_act(view_.index, child)) continue;
     draft.source_token = child;
     draft.source = source_span(view_, child);
+    return true;
+  }
+  if (const std::optional<int> giver = find_giver(draft)) {
+    draft.source_token = giver;
+    draft.source = source_span(view_, *giver);
     return true;
   }
   const int governor = token(noun_).head;
@@ -130,6 +141,20 @@ bool NounCue::find_source(AttributionDraft& draft) const {
   draft.cue.begin = span_of(sentence(), verb_group(sentence(), governor)).begin;
   draft.negated = find_negation(sentence(), governor).has_value();
   return true;
+}
+
+/// "no confirmation of the report from the ministry": who would confirm or deny hangs on the content's noun.
+std::optional<int> NounCue::find_giver(const AttributionDraft& draft) const {
+  if (draft.act != SpeechAct::kConfirm && draft.act != SpeechAct::kDeny) return std::nullopt;
+  for (int i = noun_ + 1; i < view_.size(); ++i) {
+    const bool inside =
+        std::ranges::any_of(draft.content, [&](ByteSpan piece) { return piece.contains(token(i).span); });
+    if (inside && is_relation(token(i).deprel, "nmod") && preposition_of(view_.text, sentence(), i) == "from" &&
+        view_.actors.can_act(view_.index, i)) {
+      return i;
+    }
+  }
+  return std::nullopt;
 }
 
 /// "There was no confirmation": the verb and "no" belong to the cue. A phrase with "from" names the source.
@@ -192,7 +217,7 @@ std::optional<AttributionDraft> read_adjective(const SentenceView& view, int adj
     if (child < adjective) continue;
     const Token& dependent = view.token(child);
     std::optional<SpeechAct> act;
-    if (is_infinitive(sentence, child, view)) {
+    if (is_infinitive(sentence, child, view) && !find_child(sentence, adjective, "expl")) {
       act = cue.takes("infinitive");
     } else if (is_relation(dependent.deprel, "ccomp") || is_relation(dependent.deprel, "csubj")) {
       act = cue.takes("clause");

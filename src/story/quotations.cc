@@ -15,6 +15,13 @@ struct Place {
   char32_t after = ' ';
 };
 
+/// Old wires write double marks as two single ones: ``…'' or ''…''. Their size in bytes is the same.
+constexpr std::uint32_t kDoubledBytes = 2;
+bool is_doubled(std::string_view text, std::size_t at) {
+  const std::string_view here = text.substr(at, kDoubledBytes);
+  return here == "''" || here == "``";
+}
+
 bool is_word(char32_t c) {
   if (c <= 0x7F) return (c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x7A);
   const bool mark = c == U'“' || c == U'”' || c == U'—' || c == U'–' || c == U'…' || c == U'’';
@@ -53,7 +60,8 @@ std::vector<Quotation> find_quotations(std::string_view text, ByteSpan block) {
   std::uint32_t begin = 0;
   Place place;
   for (std::uint32_t at = block.begin; at < block.end;) {
-    const CodePoint point = decode_at(text, at);
+    const bool doubled = is_doubled(text.substr(0, block.end), at);
+    const CodePoint point = doubled ? CodePoint{'"', kDoubledBytes} : decode_at(text, at);
     const std::uint32_t next = at + point.size;
     place.here = point.value;
     place.after = next < block.end ? decode_at(text, next).value : U' ';

@@ -40,6 +40,10 @@ TEST(Quotations, StayOpenToTheEndOfTheParagraph) {
   EXPECT_EQ(found[0].span.end, text.size());
 }
 
+TEST(Quotations, MayBeMarkedByTwoSingleMarks) {
+  EXPECT_EQ(quotes("''It is late,'' he said, ``too late.''"), (Quotes{"''It is late,''", "``too late.''"}));
+}
+
 TEST(Quotations, AreNoneInPlainText) { EXPECT_TRUE(quotes("Nothing was said.").empty()); }
 
 }  // namespace

@@ -72,6 +72,7 @@ std::optional<int> controlled_subject(const Sentence& sentence, int predicate, i
 
 std::optional<int> subject_within(const Sentence& sentence, int predicate, int steps_left) {
   if (const std::optional<int> own = own_subject(sentence, predicate)) return own;
+  if (find_child(sentence, predicate, "expl")) return std::nullopt;
   const Token& token = at(sentence, predicate);
   if (token.head == language::kNoHead || steps_left == 0) return std::nullopt;
   if (is_relation(token.deprel, "conj")) {
