@@ -44,6 +44,9 @@ class PageAttributions {
   std::size_t block_index(int sentence) const;
   void find_drafts();
   void widen_to_quotations();
+  void keep_to_quotations(AttributionDraft& draft) const;
+  bool is_quotation(const AttributionDraft& draft, ByteSpan piece) const;
+  void take_opened_before(AttributionDraft& draft);
   void follow_quotations();
   bool is_taken(ByteSpan quotation, const AttributionDraft& by) const;
   void follow_within_block(AttributionDraft& draft);
@@ -98,7 +101,25 @@ void PageAttributions::widen_to_quotations() {
       }
     }
     draft.content = std::move(merged);
+    keep_to_quotations(draft);
   }
+}
+
+/// True for a piece that is a quotation of several words from mark to mark.
+bool PageAttributions::is_quotation(const AttributionDraft& draft, ByteSpan piece) const {
+  return slice(text_, piece).contains(' ') &&
+         std::ranges::any_of(block_of(draft.sentence).quotations,
+                             [piece](const Quotation& quotation) { return quotation.span == piece; });
+}
+
+/// Beside direct speech the author's own words are no content: “…,” she said, and left the room.
+void PageAttributions::keep_to_quotations(AttributionDraft& draft) const {
+  const auto quoted = [this, &draft](ByteSpan piece) { return is_quotation(draft, piece); };
+  if (!draft.may_quote || std::ranges::none_of(draft.content, quoted)) return;
+  std::erase_if(draft.content, [this, &draft](ByteSpan piece) {
+    return std::ranges::none_of(block_of(draft.sentence).quotations,
+                                [piece](const Quotation& quotation) { return piece.contains(quotation.span); });
+  });
 }
 
 bool PageAttributions::is_taken(ByteSpan quotation, const AttributionDraft& by) const {
@@ -111,6 +132,7 @@ bool PageAttributions::is_taken(ByteSpan quotation, const AttributionDraft& by) 
 /// “…,” she said. “…”: quotations right after the sentence of the cue go on with it.
 void PageAttributions::follow_within_block(AttributionDraft& draft) {
   const QuotedBlock& block = block_of(draft.sentence);
+  if (!is_quotation(draft, draft.content.back()) && !is_quotation(draft, draft.content.front())) return;
   std::uint32_t end = sentences_[static_cast<std::size_t>(draft.sentence)].span.end;
   end = std::max(end, draft.content.back().end);
   for (const Quotation& quotation : block.quotations) {
@@ -123,13 +145,25 @@ void PageAttributions::follow_within_block(AttributionDraft& draft) {
 }
 
 bool PageAttributions::is_whole_quotation(const QuotedBlock& block) const {
-  if (block.quotations.empty()) return false;
+  if (block.quotations.empty() || text_[block.span.begin] == '\'') return false;
   std::uint32_t end = block.span.begin;
   for (const Quotation& quotation : block.quotations) {
     if (quotation.span.begin > end + 1) return false;
     end = quotation.span.end;
   }
   return end == block.span.end;
+}
+
+/// A quotation that the paragraph before left open goes on in the one whose cue names the speaker.
+void PageAttributions::take_opened_before(AttributionDraft& draft) {
+  std::size_t here = block_index(draft.sentence);
+  if (draft.content.front().begin != blocks_[here].span.begin || !is_quotation(draft, draft.content.front())) return;
+  for (int i = 0; i < kQuotedParagraphsMax && here > 0; ++i) {
+    const QuotedBlock& before = blocks_[--here];
+    if (before.quotations.empty() || before.quotations.back().closed || !is_whole_quotation(before)) return;
+    if (is_taken(before.quotations.back().span, draft)) return;
+    draft.content.insert(draft.content.begin(), before.quotations.back().span);
+  }
 }
 
 /// A paragraph that is nothing but a quotation goes on with the one before it.
@@ -145,6 +179,12 @@ void PageAttributions::follow_over_blocks(AttributionDraft& draft) {
   for (int i = 1; i <= kQuotedParagraphsMax && first + static_cast<std::size_t>(i) < blocks_.size(); ++i) {
     const QuotedBlock& block = blocks_[first + static_cast<std::size_t>(i)];
     if (!is_whole_quotation(block)) return;
+    // an open quotation belongs to whoever closes it, where a cue stands there
+    const std::size_t next = first + static_cast<std::size_t>(i) + 1;
+    const bool open = !block.quotations.back().closed;
+    const bool closed_by_other = open && next < blocks_.size() && !blocks_[next].quotations.empty() &&
+                                 is_taken(blocks_[next].quotations.front().span, draft);
+    if (closed_by_other) return;
     for (const Quotation& quotation : block.quotations) {
       if (is_taken(quotation.span, draft)) return;
     }
@@ -163,6 +203,7 @@ void PageAttributions::follow_quotations() {
                                  [&quotation](ByteSpan piece) { return piece.contains(quotation.span); });
     });
     if (in_quotation) continue;
+    take_opened_before(draft);
     follow_within_block(draft);
     if (quotes || draft.content.size() > 1) follow_over_blocks(draft);
   }
