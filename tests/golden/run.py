@@ -98,9 +98,11 @@ def faults_of_page(reading: dict, golden: goldens.Page) -> list[str]:
     text = page["text"].encode()
     captions = [(text[block["begin"]:block["end"]].decode(), block["credit"]) for block in page["blocks"] if block["kind"] == "caption"]
     times = {key: page[key] and page[key]["value"] for key in ("published", "updated")}
+    wanted_times = {key: value and value.replace("+00:00", "Z") for key, value in
+                    (("published", golden.published), ("updated", golden.updated))}
     compared = [("title", page["title"], golden.title), ("outlet", page["outlet"], golden.outlet),
-                ("byline", page["byline"], golden.byline), ("published", times["published"], golden.published),
-                ("updated", times["updated"], golden.updated), ("captions", sorted(captions), sorted(map(tuple, golden.captions)))]
+                ("byline", page["byline"], golden.byline), ("published", times["published"], wanted_times["published"]),
+                ("updated", times["updated"], wanted_times["updated"]), ("captions", sorted(captions), sorted(map(tuple, golden.captions)))]
     faults = [f"{name} is {found!r}, not {wanted!r}" for name, found, wanted in compared if found != wanted]
     for why, begin in golden.asides:
         first = begin.removesuffix("…")
