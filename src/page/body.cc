@@ -431,6 +431,7 @@ class BodyReader {
       give_credit(unit, std::move(split.credit));
       return true;
     }
+    if (!around.in_caption && is_no_caption(split.caption.text())) return true;
     judged.verdict = Verdict::kBlock;
     judged.kind = BlockKind::kCaption;
     judged.caption = std::move(split.caption);
@@ -439,10 +440,29 @@ class BodyReader {
       judged.credit = std::move(waiting_credit_);
     }
     waiting_credit_.reset();
+    if (!judged.credit)
+      judged.credit = find_credit_of_image(around.figure_root != 0 ? around.figure_root : unit.image_box);
     last_caption_ = &judged;
     last_caption_figure_ = around.figure_root;
     last_caption_index_ = i;
     return true;
+  }
+
+  /// Some pages credit a picture only in the description that screen readers speak.
+  std::optional<std::string> find_credit_of_image(NodeId box) const {
+    for (NodeId id = box; box != 0 && id < tree_[box].end; ++id) {
+      if (tree_[id].tag != LXB_TAG_IMG) continue;
+      for (const std::string_view name : {"title", "alt"}) {
+        if (auto credit = find_announced(fold_white_space(repair_utf8(tree_.attribute(id, name))))) return credit;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// A date, a running time or a label in a figure describes nothing.
+  static bool is_no_caption(const std::string& text) {
+    return text.size() < 12 ||
+           (text.size() < 90 && find_printed_moment(text).has_value() && text.find('.') == std::string::npos);
   }
 
   /// A line or two that share a small element with an image, and with nothing else, stand under it.

@@ -37,6 +37,8 @@ const CreditWords& credit_words() {
   return words;
 }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
 std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == ':' || text.front() == ',' || text.front() == '|'))
     text.remove_prefix(1);
@@ -100,10 +102,15 @@ bool is_bracketed_credit(std::string_view inside) {
   return inside.find('/') != std::string_view::npos || has_agency_word(inside);
 }
 
-/// Two to five capitalised words: under a picture, that is who made it. One word may be a party or an abbreviation.
+bool ends_sentence(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  return at > 0 && (text[at - 1] == '.' || text[at - 1] == '!' || text[at - 1] == '?' || text[at - 1] == '"');
+}
+
+/// A few capitalised words: after a sentence under a picture, that is who made it.
 bool is_name_in_brackets(std::string_view inside) {
   const auto words = split(inside, ' ');
-  if (words.size() < 2 || words.size() > 5) return false;
+  if (words.size() > 5) return false;
   for (const std::string_view word : words) {
     if (word.empty() || word.front() < 'A' || word.front() > 'Z') return false;
   }
@@ -125,30 +132,27 @@ std::size_t find_last_bracket(std::string_view text) {
   return std::string_view::npos;
 }
 
-/// Where a credit begins that is announced inside the text: "… on Friday. Photo: X", "… | Credit: X", "… © X".
+/// Whether a label of letters at `at` opens a part of its own: after the end of a sentence, or a mark that parts.
+bool opens_part(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  if (at == 0) return true;
+  const char last = text[at - 1];
+  return std::string_view(".|!?\")/-").find(last) != std::string_view::npos || static_cast<unsigned char>(last) >= 0x80;
+}
+
+/// Where a credit begins that is announced inside the text: "… on Friday. Photo: X", "… | Credit: X", "… © X". A label
+/// with a colon announces anywhere; "image by" inside a sentence is part of it.
 std::size_t find_announced_credit(std::string_view text) {
   const std::string lower = to_lower_ascii(text);
   std::size_t best = std::string_view::npos;
   for (const std::string_view label : credit_words().labels) {
-    if (label.find(':') == std::string_view::npos && !label.starts_with("©") &&
-        label.find(" by") == std::string_view::npos)
-      continue;
+    const bool has_colon = label.ends_with(':');
+    const bool has_sign = label.starts_with("©");
+    if (!has_colon && !has_sign && !label.ends_with(" by")) continue;
     const std::size_t at = lower.rfind(label);
     if (at == std::string::npos || text.size() - at > kCreditBytesMax) continue;
-    // It opens a sentence of its own, so "The photo: a shock" and "an image by" inside a sentence stay.
-    std::size_t before = at;
-    while (before > 0 && text[before - 1] == ' ') --before;
-    if (before > 0) {
-      const char last = text[before - 1];
-      const bool ends = last == '.' || last == '|' || last == '!' || last == '?' || last == '"' || last == ')' ||
-                        last == '/' || last == '-' || static_cast<unsigned char>(last) >= 0x80;
-      if (!ends && !label.starts_with("©") && label.find("photo") == std::string_view::npos &&
-          label.find("credit") == std::string_view::npos && label.find("picture") == std::string_view::npos &&
-          label.find("image") == std::string_view::npos)
-        continue;
-      if (!ends && before == at) continue;
-    }
-    if (at < best) best = at;
+    const bool is_word = at == 0 || has_sign || !is_letter(lower[at - 1]);
+    if (is_word && (has_colon || has_sign || opens_part(text, at))) best = std::min(best, at);
   }
   return best;
 }
@@ -167,25 +171,32 @@ std::size_t find_barred_credit(std::string_view text) {
   return size == 3 || tail.find('/') != std::string_view::npos || has_agency_word(tail) ? at : std::string_view::npos;
 }
 
-/// "… on Friday. Leila Nouhad/AFP/Getty Images": the last sentence is short, has a slash or names an agency.
+/// "… on Friday. Leila Nouhad/AFP/Getty Images": what follows the last stop, or the last but one or two ("J. J. Moss"),
+/// is short, has a slash or names an agency.
 std::size_t find_trailing_credit(std::string_view text) {
-  std::size_t at = std::string_view::npos;
-  for (const std::string_view stop : {". ", ".” ", ".\" ", "? ", "! "}) {
-    const std::size_t found = text.rfind(stop);
-    if (found == std::string_view::npos) continue;
-    const std::size_t begin = found + stop.size();
-    if (at == std::string_view::npos || begin > at) at = begin;
+  constexpr int kStopsMax = 3;
+  constexpr std::size_t kTailBytesMax = 70;
+  std::size_t at = text.size();
+  for (int stop = 0; stop < kStopsMax && at > 0; ++stop) {
+    at = text.find_last_of(".!?", at - 1);
+    if (at == std::string_view::npos) return at;
+    std::size_t begin = at + 1;
+    for (const std::string_view closing : {"”", "\"", ")"}) {
+      if (text.substr(begin).starts_with(closing)) begin += closing.size();
+    }
+    if (begin >= text.size() || text[begin] != ' ') continue;
+    const std::string_view tail = text.substr(begin + 1);
+    if (tail.size() > kTailBytesMax) return std::string_view::npos;
+    if (!tail.ends_with('.') && (tail.find('/') != std::string_view::npos || has_agency_word(tail))) return begin + 1;
   }
-  if (at == std::string_view::npos || at >= text.size()) return std::string_view::npos;
-  const std::string_view tail = text.substr(at);
-  if (tail.size() > 70 || tail.ends_with('.')) return std::string_view::npos;
-  return tail.find('/') != std::string_view::npos || has_agency_word(tail) ? at : std::string_view::npos;
+  return std::string_view::npos;
 }
 
 SplitCaption cut(const TextRun& run, std::size_t at, std::string_view credit) {
   std::size_t end = at;
   const std::string& text = run.text();
-  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '|' || text[end - 1] == '-')) --end;
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '|' || text[end - 1] == '-' || text[end - 1] == ','))
+    --end;
   std::string stripped = strip_label(credit);
   if (stripped.empty()) return {run, std::nullopt};
   return {run.slice(0, end), std::move(stripped)};
@@ -215,13 +226,21 @@ SplitCaption split_caption(const TextRun& labelled) {
   if (auto credit = find_whole_credit(text)) return {TextRun(), std::move(credit)};
   if (const std::size_t at = find_last_bracket(text); at != std::string_view::npos && at > 0) {
     const std::string_view inside = text.substr(at + 1, text.find_last_of(")]") - at - 1);
-    if (is_bracketed_credit(inside) || is_name_in_brackets(inside)) return cut(run, at, inside);
+    if (is_bracketed_credit(inside) || (ends_sentence(text, at) && is_name_in_brackets(inside)))
+      return cut(run, at, inside);
   }
   for (const std::size_t at : {find_announced_credit(text), find_barred_credit(text), find_trailing_credit(text)}) {
     if (at != std::string_view::npos && at > 0)
       return cut(run, at, trim(text.substr(at).starts_with(" — ") ? text.substr(at + 5) : text.substr(at)));
   }
   return {run, std::nullopt};
+}
+
+std::optional<std::string> find_announced(std::string_view text) {
+  const std::size_t at = find_announced_credit(text);
+  if (at == std::string_view::npos) return std::nullopt;
+  std::string credit = strip_label(text.substr(at));
+  return credit.empty() ? std::nullopt : std::optional(std::move(credit));
 }
 
 bool ends_in_credit(std::string_view text) {

@@ -295,7 +295,11 @@ class Cutter {
         if (prose_share(id) < 0.3) here.in_deck = true;
         break;
       case RegionWord::What::kByline:
-        if (prose_share(id) < 0.1) here.in_byline = true;
+        if (here.in_caption || here.in_figure) {
+          here.in_credit = true;  // whoever a caption names as author made the picture
+        } else if (prose_share(id) < 0.1) {
+          here.in_byline = true;
+        }
         break;
       case RegionWord::What::kFurniture:
         // A wrapper named after one of its parts ("has-sidebar", "comments-open") holds most of the page.
