@@ -1,5 +1,9 @@
 #include "language/kernels.h"
 
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
+
 namespace onrecord::language {
 
 namespace portable {
@@ -9,8 +13,19 @@ extern const Kernels kKernels;
 namespace avx2 {
 extern const Kernels kKernels;
 }
+namespace avx_vnni {
+extern const Kernels kKernels;
+}
 namespace avx512 {
 extern const Kernels kKernels;
+}
+#endif
+
+#ifdef __x86_64__
+/// CPUID leaf 7, sub-leaf 1, EAX bit 4: the compiler's own question does not know AVX-VNNI.
+static bool has_avx_vnni() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  return __get_cpuid_count(7, 1, &a, &b, &c, &d) != 0 && (a & 1u << 4) != 0;
 }
 #endif
 
@@ -33,6 +48,7 @@ std::vector<const Kernels*> usable_kernels() {
 #ifdef __x86_64__
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2")) usable.push_back(&avx2::kKernels);
+  if (__builtin_cpu_supports("avx2") && has_avx_vnni()) usable.push_back(&avx_vnni::kKernels);
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni")) {
     usable.push_back(&avx512::kKernels);

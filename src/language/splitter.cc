@@ -85,21 +85,26 @@ class Splitter {
     return stop == first + 1 && tokens_[first].span.size() <= 2 && is_digit(first);
   }
 
+  /// The first word from `i` on that is no opening mark; the last word if all are.
+  std::size_t behind_openers(std::size_t i) const {
+    while (tokens_[i].kind == RawKind::kOpener && i + 1 < tokens_.size()) ++i;
+    return i;
+  }
+
   bool can_start(std::size_t i, RawKind end, bool is_closed) const {
+    i = behind_openers(i);
     const RawKind kind = tokens_[i].kind;
     if (kind == RawKind::kCloser) return false;
     if (kind == RawKind::kOther && u_ispunct(static_cast<UChar32>(first_of(i))) != 0) {
       return tokens_[i].space_before && kStarters.find(first_of(i)) != std::u32string_view::npos;
     }
     if (end == RawKind::kEllipsis && !tokens_[i].space_before && is_digit(i)) return false;
-    if (kind == RawKind::kOpener && i + 1 < tokens_.size()) return can_start(i + 1, end, is_closed);
     if (!is_lower(i)) return true;
     return end != RawKind::kEllipsis && !is_closed && tokens_[i].space_before;
   }
 
   bool starts_after_abbreviation(std::size_t i) const {
-    if (tokens_[i].kind == RawKind::kOpener) return i + 1 < tokens_.size() && starts_after_abbreviation(i + 1);
-    return sentence_starters().contains(slice(text_, tokens_[i].span));
+    return sentence_starters().contains(slice(text_, tokens_[behind_openers(i)].span));
   }
 
   std::string_view text_;

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 
 #include "language/analyser.h"
@@ -81,6 +82,38 @@ TEST(Splitter, CutsWhatNoReaderWouldCallASentence) {
   ASSERT_EQ(sentences.size(), 3u);
   EXPECT_EQ(sentences[0].tokens.size(), 512u);
   EXPECT_EQ(sentences[2].tokens.size(), 1300u - 1024u);
+}
+
+TEST(Splitter, TakesLinearTimeOverChunksWithoutWhiteSpace) {
+  // A megabyte each; a quadratic step anywhere would take minutes.
+  for (const std::string_view part : {"a-", "(", "a.", "1,", "'", "x@", "U.S. (", "\u00e9", ".\"", ":-)", "no. "}) {
+    std::string text;
+    while (text.size() < (1u << 20)) text += part;
+    EXPECT_FALSE(split_sentences(text, {0, static_cast<std::uint32_t>(text.size())}, 0).empty());
+  }
+}
+
+TEST(Splitter, PutsEveryByteOfAnyTextIntoOneWordAtMost) {
+  constexpr std::string_view kAtoms[] = {"a", "B",  "é", "’",      "'",   "\"", ".",    "...",  "?",        "!", "-",
+                                         "—", "@",  "#", "$",      "1",   "9",  ",",    ":",    "/",        "(", ")",
+                                         "[", "]",  " ", "  ",     "n't", "'s", "U.S.", "www.", "https://", "%", "&",
+                                         "*", "世", "👍", "\u200b", "Mr.", "_",  "<",    "=="};
+  std::mt19937 random(11);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t i = 0, size = random() % 24; i < size; ++i) text += kAtoms[random() % std::size(kAtoms)];
+    std::uint32_t covered = 0;
+    for (const Sentence& sentence : split_sentences(text, {0, static_cast<std::uint32_t>(text.size())}, 0)) {
+      ASSERT_FALSE(sentence.tokens.empty());
+      for (const Token& token : sentence.tokens) {
+        ASSERT_LT(token.span.begin, token.span.end) << text;
+        ASSERT_LE(covered, token.span.begin) << text;
+        for (std::uint32_t i = covered; i < token.span.begin; ++i) ASSERT_EQ(text[i], ' ') << text;
+        covered = token.span.end;
+      }
+    }
+    for (std::size_t i = covered; i < text.size(); ++i) ASSERT_EQ(text[i], ' ') << text;
+  }
 }
 
 TEST(Splitter, FindsNothingInNothing) {

@@ -67,6 +67,8 @@ bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == '`'; }
 constexpr std::u32string_view kOpeners = U"([{“‘«‹„";
 constexpr std::u32string_view kClosers = U")]}”’»›";
 constexpr std::u32string_view kRepeating = U"*_=~+#<>-^|$";
+/// The longest mail address (RFC 5321: 64 + 1 + 255).
+constexpr std::size_t kMailSizeMax = 320;
 /// So many of them draw a line; three hyphens are a dash.
 constexpr std::size_t kRuleSizeMin = 4;
 
@@ -129,7 +131,8 @@ class Chunk {
     return false;
   }
 
-  /// Web and mail addresses, hashtags, handles.
+  /// Web and mail addresses, hashtags, handles. A mail address is looked for in kMailSizeMax bytes, so that a chunk
+  /// of any length takes linear time.
   bool take_address() {
     const std::string_view rest = text_.substr(at_, end_ - at_);
     const char32_t first = peek(at_);
@@ -141,9 +144,9 @@ class Chunk {
     } else if (is_tag) {
       end = after(at_);
       while (is_wordlike(peek(end))) end = after(end);
-    } else if (is_wordlike(first) && rest.find('@') != std::string_view::npos) {
+    } else if (is_wordlike(first) && rest.substr(0, kMailSizeMax).find('@') != std::string_view::npos) {
       bool has_at = false;
-      while (end < end_) {
+      while (end < end_ && end - at_ < kMailSizeMax) {
         const char32_t c = peek(end);
         if (!is_wordlike(c) && c != '.' && c != '-' && c != '@' && c != '%' && c != '+') break;
         has_at |= c == '@' && is_wordlike(peek(end + 1));
