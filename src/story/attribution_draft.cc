@@ -36,6 +36,38 @@ bool is_medium(std::string_view lemma) {
   return std::ranges::find(kWords, lemma) != kWords.end();
 }
 
+/// A word that only ties a clause to its sentence: "and", "which", a preposition left alone.
+bool is_connective(const Token& token) {
+  return token.upos == Upos::kCconj || token.upos == Upos::kAdp || token.upos == Upos::kSconj ||
+         token.has_feature("PronType=Rel") || token.has_feature("PronType=Int");
+}
+
+/// Where a clause's content ends when an aside follows its last comma: a participle, a relative clause, "although …".
+/// It may be the author's, and what is not clearly attributed is left out ("Be conservative", PolNeAR p. 19).
+/// Conditions and reasons are part of what is said.
+int without_trailing_aside(const SentenceView& view, TokenRange run, int clause) {
+  for (int i = run.first + 1; i < run.last; ++i) {
+    const Token& token = view.token(i);
+    const bool relative = token.deprel == "acl:relcl" || token.deprel == "acl";
+    if (!relative && token.deprel != "advcl") continue;
+    const TokenRange aside = subtree(view.sentence, i);
+    if (aside.first <= run.first || aside.last < run.last - 1 || aside.first <= clause) continue;
+    const bool comma = slice(view.text, view.token(aside.first).span) == "," ||
+                       slice(view.text, view.token(aside.first - 1).span) == ",";
+    if (!comma) continue;
+    static constexpr std::array kKept = {"if", "because", "unless", "until", "to", "so"};
+    bool kept = false;
+    for (const int mark : children(view.sentence, i, "mark")) {
+      kept = kept || std::ranges::find(kKept, view.token(mark).lemma) != kKept.end();
+    }
+    const bool quoted = std::ranges::any_of(view.quotations, [&](const Quotation& quotation) {
+      return quotation.span.overlaps(span_of(view.sentence, {aside.first, run.last}));
+    });
+    if (!kept && !quoted) return aside.first;
+  }
+  return run.last;
+}
+
 bool is_quote_mark(std::string_view word) {
   return word == "\"" || word == "“" || word == "”" || word == "'" || word == "‘" || word == "’" || word == "''" ||
          word == "``";
@@ -115,8 +147,8 @@ std::vector<ByteSpan> clause_content(const SentenceView& view, int clause, std::
     i = run.last;
     const TokenRange words = trimmed(view.sentence, run);
     if (words.empty()) continue;
-    const bool connective = words.last - words.first == 1 && (view.token(words.first).upos == Upos::kCconj);
-    if (connective) continue;
+    if (words.last - words.first == 1 && is_connective(view.token(words.first))) continue;
+    run.last = without_trailing_aside(view, run, clause);
     if (const std::optional<ByteSpan> span = content_span(view, run)) pieces.push_back(*span);
   }
   return pieces;

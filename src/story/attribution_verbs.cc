@@ -66,6 +66,8 @@ class VerbCue {
   int cue_begin(int first) const;
   int without_relative_clause(TokenRange range) const;
   std::optional<int> issuer_of(int document) const;
+  bool carries_noun_cue(int noun) const;
+  std::optional<Construction> quotation_before() const;
 
   SentenceView view_;
   int verb_;
@@ -174,6 +176,22 @@ std::optional<Construction> VerbCue::quotation() const {
   if (found.content.empty()) return std::nullopt;
   if (cue_.takes("addressee")) found.addressee = addressee();
   return found;
+}
+
+/// “Why now?” she asked: a sentence of its own may end inside the marks, so that the cue begins the next.
+std::optional<Construction> VerbCue::quotation_before() const {
+  const std::optional<SpeechAct> act = cue_.takes("quote");
+  if (!act || passive_) return std::nullopt;
+  const std::optional<int> subject = find_child(sentence(), verb_, "nsubj");
+  if (!subject) return std::nullopt;
+  const int first = std::min(subtree(sentence(), *subject).first, verb_group(sentence(), verb_).first);
+  if (trimmed(sentence(), {0, first + 1}).first < first) return std::nullopt;
+  for (const Quotation& quotation : view_.quotations) {
+    const std::uint32_t begin = token(first).span.begin;
+    const bool adjacent = quotation.span.end <= begin && begin - quotation.span.end <= 1;
+    if (adjacent) return Construction{.content = {quotation.span}, .act = *act};
+  }
+  return std::nullopt;
 }
 
 /// "promised to …", "urged them to …", "was said to …".
@@ -294,20 +312,32 @@ std::optional<Construction> VerbCue::object_and_more() const {
 std::optional<Construction> VerbCue::plain_object() const {
   const std::optional<SpeechAct> act = cue_.takes("object");
   const std::optional<int> what = object();
-  if (passive_ || !act || !what || *what < verb_) return std::nullopt;
+  if (passive_ || !act || !what || *what < verb_ || carries_noun_cue(*what)) return std::nullopt;
   Construction found{.act = *act, .sentient = *act != SpeechAct::kReport};
   TokenRange range = subtree(sentence(), *what);
   // what follows the object specifies it or the act: "accepted the plan in principle"; times and media do not
-  for (const std::string_view relation : {"obl", "advcl"}) {
-    for (const int child : children(sentence(), verb_, relation)) {
-      const TokenRange more = subtree(sentence(), child);
-      const bool next = more.first == range.last && !is_time_phrase(view_, child);
-      if (next && token(more.first).upos != Upos::kPunct) range.last = more.last;
-    }
+  for (const int child : children(sentence(), verb_, "obl")) {
+    static constexpr std::array kSpecifying = {"as", "of", "in", "for", "with", "over", "against", "from", "during"};
+    const bool specifies =
+        std::ranges::find(kSpecifying, preposition_of(view_.text, sentence(), child)) != kSpecifying.end();
+    const TokenRange more = subtree(sentence(), child);
+    if (more.first == range.last && specifies && !is_time_phrase(view_, child)) range.last = more.last;
   }
   range.last = without_relative_clause(range);
   if (const auto span = content_span(view_, range)) found.content.push_back(*span);
   return found;
+}
+
+/// "expressed concern that …": the noun is the cue.
+bool VerbCue::carries_noun_cue(int noun) const {
+  const Cue* cue = find_cue(to_lower_ascii(token(noun).lemma), CuePart::kNoun);
+  if (cue == nullptr || token(noun).upos != Upos::kNoun) return false;
+  return std::ranges::any_of(sentence().children(noun), [&](int child) {
+    const bool clause = token(child).deprel == "acl" || is_relation(token(child).deprel, "ccomp");
+    const bool phrase =
+        is_relation(token(child).deprel, "nmod") && cue->takes(preposition_of(view_.text, sentence(), child));
+    return child > noun && (clause || phrase);
+  });
 }
 
 /// An aside of the author ends the content: "questioned the deal, which was signed in May".
@@ -429,10 +459,10 @@ void VerbCue::set_cue(AttributionDraft& draft, const Construction& construction)
 }
 
 std::optional<AttributionDraft> VerbCue::read() const {
-  static constexpr Try kTries[] = {&VerbCue::own_clause,    &VerbCue::infinitive,   &VerbCue::gerund,
-                                   &VerbCue::host_clause,   &VerbCue::loose_clause, &VerbCue::object_and_more,
-                                   &VerbCue::prepositional, &VerbCue::plain_object, &VerbCue::quotation,
-                                   &VerbCue::passive_object};
+  static constexpr Try kTries[] = {&VerbCue::own_clause,       &VerbCue::infinitive,    &VerbCue::gerund,
+                                   &VerbCue::host_clause,      &VerbCue::loose_clause,  &VerbCue::object_and_more,
+                                   &VerbCue::prepositional,    &VerbCue::plain_object,  &VerbCue::quotation,
+                                   &VerbCue::quotation_before, &VerbCue::passive_object};
   const std::optional<int> source = source_token();
   for (const Try attempt : kTries) {
     std::optional<Construction> found = (this->*attempt)();

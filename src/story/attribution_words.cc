@@ -25,10 +25,11 @@ bool is_infinitive(const Sentence& sentence, int verb, const SentenceView& view)
 
 /// Verbs that carry a noun's meaning: "issued a warning", "expressed the hope".
 bool is_supporting(std::string_view lemma) {
-  return is_one_of(lemma, {"make",    "issue",   "give",      "have",   "express", "voice",   "raise", "deliver",
-                           "offer",   "repeat",  "reiterate", "renew",  "send",    "present", "put",   "lodge",
-                           "file",    "level",   "announce",  "take",   "reach",   "reject",  "share", "hold",
-                           "publish", "release", "provide",   "submit", "launch",  "hurl",    "echo"});
+  return is_one_of(lemma,
+                   {"make",     "issue",     "give",    "have",    "express", "voice",  "raise",  "deliver", "offer",
+                    "repeat",   "reiterate", "renew",   "send",    "present", "put",    "lodge",  "file",    "level",
+                    "announce", "take",      "reach",   "reject",  "share",   "hold",   "unveil", "embrace", "find",
+                    "see",      "publish",   "release", "provide", "submit",  "launch", "hurl",   "echo"});
 }
 
 class NounCue {
@@ -279,7 +280,10 @@ std::optional<AttributionDraft> read_according_to(const SentenceView& view, int 
   const int phrase = is_below(sentence, source, according) ? according : source;
   const int governor = view.token(phrase).head;
   if (governor == language::kNoHead) return std::nullopt;
-  const int clause = clause_of(sentence, governor);
+  int clause = clause_of(sentence, governor);
+  while (is_relation(view.token(clause).deprel, "xcomp") && view.token(clause).head != language::kNoHead) {
+    clause = clause_of(sentence, view.token(clause).head);
+  }
   const std::array without = {phrase};
   AttributionDraft draft{.sentence = view.index, .cue_token = according, .source_token = source};
   draft.cue = {view.token(according).span.begin, view.token(according + 1).span.end};

@@ -132,7 +132,10 @@ bool PageAttributions::is_taken(ByteSpan quotation, const AttributionDraft& by) 
 /// “…,” she said. “…”: quotations right after the sentence of the cue go on with it.
 void PageAttributions::follow_within_block(AttributionDraft& draft) {
   const QuotedBlock& block = block_of(draft.sentence);
-  if (!is_quotation(draft, draft.content.back()) && !is_quotation(draft, draft.content.front())) return;
+  const bool ends_quoted = std::ranges::any_of(block.quotations, [&draft](const Quotation& quotation) {
+    return std::ranges::any_of(draft.content, [&quotation](ByteSpan piece) { return piece.end == quotation.span.end; });
+  });
+  if (!ends_quoted) return;
   std::uint32_t end = sentences_[static_cast<std::size_t>(draft.sentence)].span.end;
   end = std::max(end, draft.content.back().end);
   for (const Quotation& quotation : block.quotations) {
