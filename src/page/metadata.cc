@@ -1,12 +1,12 @@
 #include "page/metadata.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 #include "base/data_file.h"
 #include "base/utf8.h"
 #include "onrecord/page_data.h"
+#include "page/byline.h"
 #include "page/dates_in_text.h"
 #include "page/json_ld.h"
 
@@ -123,7 +123,8 @@ class HeadReader {
                             article->type == "Report" || article->type == "Reportage" || article->type == "Review";
     if (is_article && !article->headline.empty()) metadata_.titles.push_back(plain(article->headline));
     if (!article->description.empty()) metadata_.descriptions.push_back(plain(article->description));
-    for (const std::string& name : article->people) metadata_.authors.push_back(plain(name));
+    add_byline(article->people);
+    organizations_ = article->organizations;
     set_moment(metadata_.published, article->published, FoundIn::kJsonLd);
     set_moment(metadata_.updated, article->modified, FoundIn::kJsonLd);
     metadata_.outlet = plain(article->publisher);
@@ -139,19 +140,24 @@ class HeadReader {
     return fold_white_space(repair_utf8(tree.inner_text(0)));
   }
 
+  void add_byline(const std::vector<std::string>& names) {
+    std::vector<std::string> byline;
+    for (const std::string& name : names) byline.push_back(plain(name));
+    if (!byline.empty()) metadata_.bylines.push_back(std::move(byline));
+  }
+
   static void set_moment(std::optional<FoundMoment>& field, std::string_view text, FoundIn found_in) {
     if (field || text.empty()) return;
     if (const auto moment = read_stated_moment(text)) field = FoundMoment{*moment, found_in};
   }
 
   void take_meta() {
-    const bool has_authors = !metadata_.authors.empty();
     for (const Found& found : found_) {
       if (found.field == "title") metadata_.titles.push_back(found.value);
       if (found.field == "description") metadata_.descriptions.push_back(found.value);
-      if (found.field == "author" && !has_authors && !is_address(found.value) &&
-          (author_order_ == 0 || author_order_ == found.order + 1)) {
-        metadata_.authors.push_back(found.value);
+      if (found.field == "author" && !is_address(found.value)) {
+        if (author_order_ != found.order + 1) metadata_.bylines.emplace_back();
+        metadata_.bylines.back().push_back(found.value);
         author_order_ = found.order + 1;
       }
       if (found.field == "published") set_moment(metadata_.published, found.value, FoundIn::kMeta);
@@ -166,6 +172,7 @@ class HeadReader {
   void take_rest() {
     if (is_address(canonical_)) metadata_.url = std::string(canonical_);
     if (!document_title_.empty()) metadata_.titles.push_back(document_title_);
+    add_byline(organizations_);
     if (metadata_.outlet.empty()) metadata_.outlet = json_ld_.site_name;
     if (metadata_.declared_language.empty()) metadata_.declared_language = meta_language_;
     if (metadata_.declared_language.empty()) metadata_.declared_language = json_ld_language_;
@@ -179,6 +186,7 @@ class HeadReader {
   std::string document_title_;
   std::string meta_language_;
   std::string json_ld_language_;
+  std::vector<std::string> organizations_;
   std::size_t author_order_ = 0;
 };
 
@@ -226,82 +234,30 @@ void read_printed_dates(std::string_view text, Metadata& metadata) {
   }
 }
 
-/// Words of a name: capitalised, or a particle between two such.
-bool looks_like_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 22> kParticles = {
-      "de", "da", "di",  "del", "della", "van", "von", "der", "den", "la", "le",
-      "el", "al", "bin", "ibn", "dos",   "du",  "ter", "ten", "y",   "e",  "af"};
-  std::size_t words = 0;
-  std::size_t capitals = 0;
-  for (const std::string_view word : split(name, ' ')) {
-    if (word.empty()) return false;
-    ++words;
-    const auto first = static_cast<unsigned char>(word.front());
-    if ((first >= 'A' && first <= 'Z') || first >= 0x80) {
-      ++capitals;
-    } else if (std::find(kParticles.begin(), kParticles.end(), word) == kParticles.end() &&
-               word.find('-') == std::string_view::npos) {
-      return false;
-    }
-    for (const char c : word) {
-      if ((c >= '0' && c <= '9') || c == '@' || c == '/' || c == ':' || c == '?' || c == '!' || c == '#') return false;
-    }
+/// Whether an address leads to somebody's own page.
+bool leads_to_person(std::string_view address) {
+  const std::string lower = to_lower_ascii(address);
+  for (const std::string_view word :
+       {"author", "autor", "/people/", "/profile", "/staff/", "contributor", "journalist", "/by/", "reporter"}) {
+    if (lower.find(word) != std::string::npos) return true;
   }
-  return words >= 1 && words <= 6 && capitals >= 1 && name.size() <= 60;
+  return false;
 }
 
-const std::unordered_map<std::string_view, std::string_view>& not_people() {
-  static const auto table = [] {
-    std::unordered_map<std::string_view, std::string_view> built;
-    for (const DataRow& row : read_rows(data::not_people, 2)) built.emplace(row[0], row[1]);
-    return built;
-  }();
-  return table;
-}
-
-std::string strip_by(std::string_view text) {
-  std::string name = fold_white_space(text);
-  for (const std::string_view label : {"by ", "written by ", "story by ", "reported by ", "words by ",
-                                       "author: ", "authors: ", "by: ", "text by ", "from ", "posted by "}) {
-    if (to_lower_ascii(name).starts_with(label)) name.erase(0, label.size());
+/// The names of a unit that stands in an element for bylines: its links to people, else its first line. One word is a
+/// section or a place more often than a person.
+void add_marked_names(const HtmlTree& tree, const Unit& unit, std::vector<std::string>& names) {
+  constexpr std::size_t kNamesMax = 6;
+  const std::size_t before = names.size();
+  for (NodeId id = unit.block; id < tree[unit.block].end && names.size() < kNamesMax; ++id) {
+    if (tree[id].tag != LXB_TAG_A || !leads_to_person(tree.attribute(id, "href"))) continue;
+    std::string name = fold_white_space(repair_utf8(tree.inner_text(id)));
+    if (name.find(' ') != std::string::npos) names.push_back(std::move(name));
   }
-  while (!name.empty() && (name.back() == ',' || name.back() == '.' || name.back() == ' ' || name.back() == ';' ||
-                           name.back() == '|' || name.back() == ':' || name.back() == '-')) {
-    if (name.back() == '.' && name.size() >= 3 && name[name.size() - 3] == ' ') break;  // "Jr.", an initial
-    name.pop_back();
-  }
-  return name;
-}
-
-/// Splits "A, B and C" at commas, "and", "&", ";" and "|".
-std::vector<std::string> cut_names(std::string_view text) {
-  std::vector<std::string> names;
-  std::string name;
-  const auto finish = [&] {
-    if (std::string stripped = strip_by(name); !stripped.empty()) names.push_back(std::move(stripped));
-    name.clear();
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view rest = text.substr(at);
-    const std::string lower = to_lower_ascii(rest.substr(0, 6));
-    if (rest.front() == ',' || rest.front() == ';' || rest.front() == '|' || rest.front() == '/') {
-      finish();
-      ++at;
-    } else if (lower.starts_with(" and ") || lower.starts_with(" with ")) {
-      finish();
-      at += lower.starts_with(" and ") ? 5 : 6;
-    } else if (lower.starts_with(" & ")) {
-      finish();
-      at += 3;
-    } else if (lower.starts_with(" - ") || rest.starts_with(" – ") || rest.starts_with(" — ") ||
-               lower.starts_with(" in ") || lower.starts_with(" for ") || lower.starts_with(" is ")) {
-      break;  // a role, a place or a paper follows
-    } else {
-      name += text[at++];
-    }
-  }
-  finish();
-  return names;
+  const std::string_view line = unit.run.first_line();
+  const bool is_name = line.find(' ') != std::string_view::npos && line.size() < 40 &&
+                       line.find_first_of("0123456789") == std::string_view::npos;
+  if (names.size() == before && unit.link_bytes == 0 && is_name && names.size() < kNamesMax) names.emplace_back(line);
 }
 
 }  // namespace
@@ -315,47 +271,25 @@ void read_visible_metadata(const UnitList& list, const HtmlTree& tree, VisibleHe
   const NodeId first = units[head.begin].block;
   const NodeId last = head.end < units.size() ? units[head.end].first : tree.size();
   if (!metadata.published || !metadata.updated) read_time_elements(tree, first, last, metadata);
+  std::vector<std::string> printed;
+  std::vector<std::string> linked;
+  std::vector<std::string> marked;
   for (std::size_t i = head.begin; i < head.end; ++i) {
     const std::string& text = units[i].text();
     if (text.size() > 300) continue;
     if (!metadata.published || !metadata.updated) read_printed_dates(text, metadata);
-    if (!metadata.authors.empty()) continue;
-    const std::string lower = to_lower_ascii(text);
-    if (lower.starts_with("by ") || lower.starts_with("by: ")) metadata.authors.emplace_back(units[i].run.first_line());
+    if (starts_like_byline(text)) printed.emplace_back(units[i].run.first_line());
+    if (units[i].around.in_byline) add_marked_names(tree, units[i], marked);
   }
-  if (!metadata.authors.empty()) return;
-  for (NodeId id = first; id < last && metadata.authors.empty(); ++id) {
+  for (NodeId id = first; id < last; ++id) {
     if (tree[id].tag == LXB_TAG__TEXT) continue;
     if (tree.attribute(id, "rel") == "author" || tree.attribute(id, "itemprop") == "author") {
-      metadata.authors.push_back(fold_white_space(repair_utf8(tree.inner_text(id))));
+      linked.push_back(fold_white_space(repair_utf8(tree.inner_text(id))));
     }
   }
-}
-
-std::vector<std::string> split_byline(const std::vector<std::string>& written, std::string_view outlet) {
-  std::vector<std::string> people;
-  const std::string outlet_lower = to_lower_ascii(outlet);
-  for (const std::string& byline : written) {
-    for (std::string& name : cut_names(byline)) {
-      const std::string lower = to_lower_ascii(name);
-      if (!looks_like_name(name) || not_people().contains(lower)) continue;
-      if (!outlet_lower.empty() && (lower == outlet_lower || lower.find(outlet_lower) != std::string::npos ||
-                                    (lower.size() > 4 && outlet_lower.find(lower) != std::string::npos))) {
-        continue;
-      }
-      if (std::find(people.begin(), people.end(), name) == people.end()) people.push_back(std::move(name));
-    }
+  for (auto* byline : {&printed, &linked, &marked}) {
+    if (!byline->empty()) metadata.bylines.push_back(std::move(*byline));
   }
-  if (!people.empty()) return people;
-  // Nobody is named: what is printed stands, "Tribune staff and agencies", unless it is the outlet alone.
-  for (const std::string& byline : written) {
-    const std::string whole = strip_by(byline);
-    const std::string lower = to_lower_ascii(whole);
-    if (whole.empty() || whole.size() > 60 || lower == outlet_lower || not_people().contains(lower)) continue;
-    if (whole.find_first_of("@/:<>{}0123456789") != std::string::npos) continue;
-    return {whole};
-  }
-  return people;
 }
 
 std::string cut_site_name(std::string_view title, std::string_view outlet) {

@@ -16,9 +16,9 @@
 namespace onrecord::page {
 
 struct Metadata {
-  std::vector<std::string> titles;        ///< candidates, the most trusted first, outlet's name not yet cut off
-  std::vector<std::string> descriptions;  ///< decks and summaries
-  std::vector<std::string> authors;       ///< as written, not yet split or checked
+  std::vector<std::string> titles;                ///< candidates, the most trusted first, outlet's name not yet cut off
+  std::vector<std::string> descriptions;          ///< decks and summaries
+  std::vector<std::vector<std::string>> bylines;  ///< as written, one entry a place they stand, the most trusted first
   std::optional<FoundMoment> published;
   std::optional<FoundMoment> updated;
   std::string outlet;
@@ -36,10 +36,6 @@ struct VisibleHead {
   std::size_t end = 0;
 };
 void read_visible_metadata(const UnitList& list, const HtmlTree& tree, VisibleHead head, Metadata& metadata);
-
-/// "By Ana Belic and Jo Moss, Transmar correspondent" → {"Ana Belic", "Jo Moss"}; the outlet and what is no name is
-/// left out.
-std::vector<std::string> split_byline(const std::vector<std::string>& written, std::string_view outlet);
 
 /// The title without the outlet's name and the like at its end ("… | The Halden Chronicle").
 std::string cut_site_name(std::string_view title, std::string_view outlet);

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "page/body.h"
+#include "page/byline.h"
 #include "page/charset.h"
 #include "page/dates_in_text.h"
 #include "page/form.h"
@@ -106,7 +107,7 @@ Result<Article> read_html(std::string_view bytes, const DecodedPage& page, const
   article.url = metadata.url;
   article.outlet = metadata.outlet;
   article.title = body.title;
-  article.byline = split_byline(metadata.authors, metadata.outlet);
+  article.byline = choose_byline(metadata.bylines, metadata.outlet);
   article.published = metadata.published;
   article.updated = metadata.updated;
   ArticleWriter writer(article, page, mark_size);
@@ -128,7 +129,7 @@ Result<Article> read_plain(std::string_view bytes, const DecodedPage& page, cons
     writer.add(std::move(part));
   }
   if (story_bytes < kPlainStoryBytesMin) return fail(ErrorCode::kNoStory, "no story was found in the text");
-  article.byline = split_byline(head.authors, options.outlet.value_or(""));
+  article.byline = choose_byline({head.authors}, options.outlet.value_or(""));
   article.published = head.published;
   article.updated = head.updated;
   article.language = find_language(article.text, "");
