@@ -28,6 +28,24 @@ std::string as_bytes(const Sha256& digest) {
   return std::string(reinterpret_cast<const char*>(digest.data()), digest.size());
 }
 
+std::string join_lines(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+/// The firm names of the parties, sorted: whom the page is about. A page with more is about no one in particular.
+std::vector<std::string> story_of(const std::vector<Draft>& drafts) {
+  constexpr std::size_t kNamesMax = 32;
+  std::set<std::string> names;
+  for (const Draft& draft : drafts) {
+    for (const DraftPart& part : draft.parts) {
+      if (part.firm && part.part != Part::kPlace && names.size() < kNamesMax) names.insert(part.key);
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
 /// One page on its way into the file.
 class Adding {
  public:
@@ -41,10 +59,12 @@ class Adding {
 
   AddOutcome run() {
     outcome_.page = print_id('p', key_);
+    const std::vector<Draft> drafts = draft_statements(key_, reading_);
+    story_ = story_of(drafts);
     insert_page();
     insert_reading();
     insert_notes();
-    for (const Draft& draft : draft_statements(key_, reading_)) insert_statement(draft);
+    for (const Draft& draft : drafts) insert_statement(draft);
     link_statements();
     compare_versions();
     append(database_, {now_unix_, "add-page", outcome_.page, page_digest(database_, page_)});
@@ -68,8 +88,7 @@ class Adding {
                                          : now_unix_;
     const auto url = input_.url ? input_.url : article().url;
     if (url) address_ = canonical_address(*url);
-    std::string byline;
-    for (const std::string& name : article().byline) byline += name + "\n";
+    const std::string byline = join_lines(article().byline);
     const std::string digest = as_bytes(sha256(input_.bytes)), packed = compress(input_.bytes);
     std::optional<std::int64_t> published_day;
     if (published_) published_day = day_number(*published_);
@@ -77,12 +96,13 @@ class Adding {
     if (article().captured) captured = format_moment(*article().captured);
     database_
         .query(
-            "INSERT INTO pages(key, sha256, size, bytes, address, url, outlet, title, byline, published, updated, "
+            "INSERT INTO pages(key, sha256, size, bytes, address, url, outlet, title, byline, story, published, "
+            "updated, "
             "captured, "
-            "published_day, known_day, captured_at, born) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "published_day, known_day, captured_at, born) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .with(Blob{key_}, Blob{digest}, static_cast<std::int64_t>(input_.bytes.size()), Blob{packed}, address_, url,
-              article().outlet, article().title, byline, written(article().published), written(article().updated),
-              captured, published_day, day_number(known), captured_at_, born_)
+              article().outlet, article().title, byline, join_lines(story_), written(article().published),
+              written(article().updated), captured, published_day, day_number(known), captured_at_, born_)
         .run();
     page_ = database_.last_row();
   }
@@ -163,6 +183,7 @@ class Adding {
                       draft.parts,
                       day_of(draft.labels),
                       {}};
+    newcomer.proposition.story = story_;
     for (std::size_t earlier : draft.same_as) {
       if (const auto other = newcomers_of_drafts_[earlier]) newcomer.same_as.push_back(*other);
     }
@@ -295,6 +316,7 @@ class Adding {
   Date known_day_;
   std::optional<Date> published_;
   std::optional<std::string> address_;
+  std::vector<std::string> story_;
   std::vector<std::optional<std::size_t>> newcomers_of_drafts_;  // absent for a statement without type
   std::vector<Newcomer> newcomers_;
   std::vector<std::int64_t> rows_;  // of the newcomers

@@ -47,6 +47,8 @@ constexpr double kOtherNumber = -0.05;
 constexpr double kHeadline = 0.3;
 constexpr double kSamePage = 0.2;
 constexpr double kAnotherPlan = -0.15;
+constexpr double kPutOff = 0.15;
+constexpr double kSameStory = 0.15;
 constexpr double kCopy = 1.0;
 
 /// Pages this far apart that tell no day are not taken to be about one event.
@@ -219,7 +221,9 @@ bool weigh_time(const Proposition& a, const Proposition& b, Tally& tally) {
     if (gap > 0) {
       const bool put_off = a.status == Status::kPostponed || b.status == Status::kPostponed;
       const bool exact = std::max(length_days(*a.when), length_days(*b.when)) <= kExactDaysMax;
-      return put_off && exact && gap <= kPostponedDaysMax;
+      if (!put_off || !exact || gap > kPostponedDaysMax) return false;
+      tally.add("put off", kPutOff);
+      return true;
     }
     const int shorter = std::min(length_days(*a.when), length_days(*b.when));
     const int longer = std::max(length_days(*a.when), length_days(*b.when));
@@ -259,6 +263,16 @@ void weigh_subject(const Proposition& a, const Proposition& b, Tally& tally) {
   if (!a.about || !b.about) return;
   const bool same = same_stem(a.about->lemma, b.about->lemma) || same_kin(a.about->lemma, b.about->lemma);
   tally.add(same ? "subject" : "other subject", same ? kSameSubject : kOtherSubject);
+}
+
+/// Two pages of one story that place a meeting on one day mean one meeting, though neither names who meets.
+void weigh_story(const Proposition& a, const Proposition& b, Tally& tally) {
+  constexpr std::size_t kSharedMin = 3;
+  if (a.page == b.page || !is_mutual(a.type, a.mode) || !is_mutual(b.type, b.mode)) return;
+  if (!a.when || !b.when || *a.when != *b.when || length_days(*a.when) > 1) return;
+  std::vector<std::string> shared;
+  std::ranges::set_intersection(a.story, b.story, std::back_inserter(shared));
+  if (shared.size() >= kSharedMin) tally.add("story", kSameStory);
 }
 
 void weigh_numbers(const Proposition& a, const Proposition& b, Tally& tally) {
@@ -314,8 +328,7 @@ Who who_of(const Participant& participant) {
   if (participant.acts_for) who.principal = actor_key(*participant.acts_for);
   if (participant.kind != story::ActorKind::kPerson) who.country = participant.country.value_or("");
   who.kind = participant.kind;
-  const bool lone_surname = who.kind == story::ActorKind::kPerson && who.key.find(' ') == std::string::npos;
-  who.firm = participant.named && !lone_surname;
+  who.firm = participant.named && is_firm_name(who.kind, who.key);
   return who;
 }
 
@@ -389,6 +402,7 @@ Comparison compare(const Proposition& a, const Proposition& b) {
   weigh_trigger(a, b, tally);
   weigh_subject(a, b, tally);
   weigh_numbers(a, b, tally);
+  weigh_story(a, b, tally);
   tally.add("wording", std::min(kWordsMax, kWordsFactor * overlap(a.words, b.words)));
   const bool headline = same_page && (a.position == Position::kHeadline) != (b.position == Position::kHeadline) &&
                         a.position != Position::kBody && b.position != Position::kBody;

@@ -49,6 +49,7 @@ struct Proposition {
   std::vector<Number> numbers;
   std::optional<Subject> about;
   std::vector<std::string> words;  ///< content_words() of its sentence
+  std::vector<std::string> story;  ///< the firm names of its page, sorted: whom the story is about
   std::int64_t print = 0;
   std::int64_t page = 0;
   std::uint32_t sentence_begin = 0;

@@ -91,13 +91,15 @@ std::string actor_key(std::string_view name) {
   return key;
 }
 
+bool is_firm_name(story::ActorKind kind, std::string_view key) {
+  if (kind == story::ActorKind::kPerson) return key.find(' ') != std::string_view::npos;
+  return kind != story::ActorKind::kGroup && !key.empty();
+}
+
 bool is_firm(const story::Actor& actor) {
   const bool named = std::ranges::any_of(
       actor.mentions, [](const story::Mention& mention) { return mention.form == story::MentionForm::kName; });
-  if (!named) return false;
-  const std::string key = actor_key(actor.name);
-  if (actor.kind == story::ActorKind::kPerson) return key.find(' ') != std::string::npos;
-  return !key.empty();
+  return named && is_firm_name(actor.kind, actor_key(actor.name));
 }
 
 std::vector<std::string> content_words(std::string_view sentence) {

@@ -22,7 +22,9 @@ std::string fold(std::string_view text);
 /// A folded name without articles and the titles of src/record/data/titles.tsv at its front.
 std::string actor_key(std::string_view name);
 
-/// True when the name alone tells, on any page, who it is: not a description, not a person's lone surname.
+/// True when the name alone tells, on any page, who it is: not a person's lone surname, nor people without a body.
+bool is_firm_name(story::ActorKind kind, std::string_view key);
+/// The same of an actor, which must also be named, not only described.
 bool is_firm(const story::Actor& actor);
 
 /// The folded words of a sentence, without the stop words of src/record/data/stop_words.tsv; sorted, each once.

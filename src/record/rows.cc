@@ -232,9 +232,11 @@ Proposition load_proposition(Database& database, std::int64_t statement) {
   const auto position = find_position(query.text(1));
   if (!position) throw Damaged{"no position in a page: " + query.text(1)};
   const std::int64_t page = query.integer(3);
-  Query days = database.query("SELECT coalesce(published_day, known_day) FROM pages WHERE page = ?");
+  Query days = database.query("SELECT coalesce(published_day, known_day), story FROM pages WHERE page = ?");
   if (!days.with(page).step()) throw Damaged{"a statement without its page"};
-  return proposition_of(read.labels, read.quote, date_of(days.integer(0)), page, *position);
+  Proposition proposition = proposition_of(read.labels, read.quote, date_of(days.integer(0)), page, *position);
+  proposition.story = lines_of(days.text(1));
+  return proposition;
 }
 
 }  // namespace onrecord::record

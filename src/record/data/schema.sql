@@ -12,6 +12,7 @@ CREATE TABLE pages(
   outlet TEXT NOT NULL,
   title TEXT,
   byline TEXT NOT NULL,       -- one name a line
+  story TEXT NOT NULL,        -- the firm names of its parties, folded and sorted, one a line: whom it is about
   published TEXT,
   updated TEXT,
   captured TEXT,
