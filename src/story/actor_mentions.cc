@@ -122,8 +122,10 @@ void add_missed_names(std::string_view text, const Sentence& sentence, int index
   const int size = static_cast<int>(sentence.tokens.size());
   for (int i = 0; i < size; ++i) {
     const auto is_free_name = [&](int token) {
-      return at(sentence, token).upos == Upos::kPropn && !covered[static_cast<std::size_t>(token)] &&
-             !is_calendar_word(slice(text, at(sentence, token).span));
+      const std::string_view word = slice(text, at(sentence, token).span);
+      const bool capital = !(word.front() >= 'a' && word.front() <= 'z');
+      return capital && at(sentence, token).upos == Upos::kPropn && !covered[static_cast<std::size_t>(token)] &&
+             !is_calendar_word(word);
     };
     if (!is_free_name(i)) continue;
     TokenRange run{i, i + 1};
@@ -181,6 +183,10 @@ std::vector<int> title_heads(const Sentence& sentence, int name_head) {
       const bool office = find_actor_noun(to_lower_ascii(token.lemma)).has_value();
       if (office && (token.upos == Upos::kNoun || token.upos == Upos::kPropn)) heads.push_back(child);
     }
+  }
+  if (const std::optional<int> title = split_off_title(sentence, name_head)) {
+    if (find_actor_noun(to_lower_ascii(sentence.tokens[static_cast<std::size_t>(*title)].lemma)))
+      heads.push_back(*title);
   }
   return heads;
 }

@@ -40,7 +40,7 @@ bool is_personal_pronoun(std::string_view text, const Token& token) {
 bool is_generic_body(std::string_view lemma) {
   static constexpr std::array kGeneric = {"group",    "organization", "organisation", "movement", "faction",
                                           "party",    "company",      "firm",         "militia",  "body",
-                                          "alliance", "union",        "side",         "bloc",     "network"};
+                                          "alliance", "union",        "bloc",         "network"};
   return std::ranges::find(kGeneric, lemma) != kGeneric.end();
 }
 
@@ -71,6 +71,8 @@ struct ActorIndex::State {
     return std::string(slice(text, span_of(sentence(sentence_index), range)));
   }
 
+  /// The office itself: "fellow top adviser to US President", without owner, name and apposition.
+  std::string role_words(int sentence_index, int head) const;
   void read_page();
   void bind_name(const FoundMention& mention, int actor);
   void read_titles(int sentence_index, int name_head, int actor);
@@ -136,6 +138,10 @@ std::optional<int> ActorIndex::State::principal_of(int sentence_index, int head,
     const bool after =
         (token.deprel == "nmod" || token.deprel == "nmod:of") && ties_to_principal(preposition_of(text, here, child));
     if (!before && !after) continue;
+    // "Hezbollah-linked", "UN-backed": a relation of other kinds
+    const bool hyphened = child + 1 < static_cast<int>(here.tokens.size()) && child + 1 < head &&
+                          slice(text, at(here, child + 1).span) == "-";
+    if (hyphened) continue;
     std::optional<int> principal = known(sentence_index, child);
     if (!principal) principal = place_word(sentence_index, child);
     if (!principal && token.deprel == "nmod:poss" && token.upos == Upos::kPron)
@@ -160,8 +166,22 @@ void ActorIndex::State::set_principal(int actor, std::optional<int> principal) {
     above = pool.at(*above).acts_for;
   }
   ActorDraft& draft = pool.at(actor);
-  if (!draft.acts_for) draft.acts_for = principal;
+  // a channel belongs to its country without speaking for it
+  if (!draft.acts_for && !draft.outlet) draft.acts_for = principal;
   if (!draft.country) draft.country = pool.at(*principal).country;
+}
+
+std::string ActorIndex::State::role_words(int sentence_index, int head) const {
+  const Sentence& here = sentence(sentence_index);
+  TokenRange range{head, head + 1};
+  for (const int child : here.children(head)) {
+    const std::string_view deprel = at(here, child).deprel;
+    const bool before = is_relation(deprel, "compound") || is_relation(deprel, "amod") || deprel == "nmod:desc";
+    if (before && child < head) range.first = std::min(range.first, subtree(here, child).first);
+    const bool after = (deprel == "nmod" || is_relation(deprel, "flat")) && child > head;
+    if (after && at(here, child).upos != Upos::kPron) range.last = std::max(range.last, noun_phrase(here, child).last);
+  }
+  return words(sentence_index, range);
 }
 
 void ActorIndex::State::read_titles(int sentence_index, int name_head, int actor) {
@@ -170,8 +190,7 @@ void ActorIndex::State::read_titles(int sentence_index, int name_head, int actor
     if (known(sentence_index, title) && known(sentence_index, title) != actor) continue;
     const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(at(here, title).lemma));
     if (!noun || noun->noun_class == NounClass::kKin) continue;
-    const TokenRange phrase = noun_phrase(here, title);
-    pool.add_role(actor, without_determiner(text, here, phrase), to_lower_ascii(at(here, title).lemma));
+    pool.add_role(actor, role_words(sentence_index, title), to_lower_ascii(at(here, title).lemma));
     ActorDraft& draft = pool.at(actor);
     if (noun->noun_class == NounClass::kOutlet) draft.outlet = true;
     if (draft.kind == ActorKind::kOther) {
@@ -191,7 +210,10 @@ std::optional<int> ActorIndex::State::described_by_name(const FoundMention& ment
   const auto agrees = [this, &mention](int actor) {
     const ActorDraft& draft = pool.at(actor);
     const bool person = mention.kind == ActorKind::kPerson;
-    return draft.named && (person == (draft.kind == ActorKind::kPerson) || draft.kind == ActorKind::kOther) &&
+    // the model takes many a channel or group with a foreign name for a person
+    const bool body_mistaken = mention.kind == ActorKind::kOrganization && draft.name_words.size() < 2;
+    return draft.named &&
+           (person == (draft.kind == ActorKind::kPerson) || draft.kind == ActorKind::kOther || body_mistaken) &&
            (!mention.plural || mention.kind == draft.kind);
   };
   for (const std::string_view relation : {"appos", "nmod:desc", "flat"}) {
@@ -199,6 +221,10 @@ std::optional<int> ActorIndex::State::described_by_name(const FoundMention& ment
       const std::optional<int> actor = known(mention.sentence, child);
       if (actor && agrees(*actor)) return actor;
     }
+  }
+  if (const std::optional<int> name = split_off_name(here, mention.head)) {
+    const std::optional<int> actor = known(mention.sentence, *name);
+    if (actor && agrees(*actor)) return actor;
   }
   const Token& token = at(here, mention.head);
   if (is_relation(token.deprel, "appos") || token.deprel == "nmod:desc") {
@@ -265,7 +291,8 @@ void ActorIndex::State::read_description(const FoundMention& mention) {
   if (!actor) actor = described_by_copula(mention);
   if (actor) {
     if (!mention.plural && mention.noun_class != NounClass::kKin) {
-      pool.add_role(*actor, phrase, lemma);
+      pool.add_role(*actor, role_words(mention.sentence, mention.head), lemma);
+      if (mention.kind == ActorKind::kOrganization) pool.at(*actor).kind = ActorKind::kOrganization;
       if (mention.noun_class == NounClass::kOutlet) pool.at(*actor).outlet = true;
       set_principal(*actor, for_whom);
     }
@@ -293,7 +320,9 @@ void ActorIndex::State::read_coordinations(int sentence_index) {
   for (int i = 0; i < static_cast<int>(here.tokens.size()); ++i) {
     if (is_relation(at(here, i).deprel, "conj")) continue;
     const std::vector<int> heads = conjuncts(here, i);
-    if (heads.size() < 2 || !known(sentence_index, i)) continue;
+    const std::string_view deprel = at(here, i).deprel;
+    const bool central = is_relation(deprel, "nsubj") || is_relation(deprel, "obj") || is_relation(deprel, "obl:agent");
+    if (heads.size() < 2 || !central || !known(sentence_index, i)) continue;
     Coordinate pair{.appearance = {sentence_index, i, is_subject(at(here, i))},
                     .actors = {},
                     .phrase = noun_phrase(here, i, Coordination::kWithConjuncts)};
@@ -341,7 +370,10 @@ std::optional<Antecedent> ActorIndex::State::antecedent_of(int sentence_index, i
 
 int ActorIndex::State::joint_actor(const Antecedent& antecedent) {
   if (antecedent.actors.size() == 1) return antecedent.actors.front();
-  const std::string name = words(antecedent.sentence, antecedent.phrase);
+  std::string name;
+  for (std::size_t i = 0; i < antecedent.actors.size(); ++i) {
+    name += (i == 0 ? "" : i + 1 == antecedent.actors.size() ? " and " : ", ") + pool.at(antecedent.actors[i]).name;
+  }
   for (int i = 0; i < pool.size(); ++i) {
     if (pool.at(i).plural && pool.at(i).name == name) return i;
   }

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "story/actor_words.h"
 #include "story/attribution_draft.h"
+#include "story/speaker_lines.h"
 
 namespace onrecord::story {
 namespace {
@@ -43,6 +44,7 @@ class PageAttributions {
   const QuotedBlock& block_of(int sentence) const;
   std::size_t block_index(int sentence) const;
   void find_drafts();
+  void leave_out_datelines();
   void widen_to_quotations();
   void keep_to_quotations(AttributionDraft& draft) const;
   bool is_quotation(const AttributionDraft& draft, ByteSpan piece) const;
@@ -73,9 +75,28 @@ const QuotedBlock& PageAttributions::block_of(int sentence) const { return block
 void PageAttributions::find_drafts() {
   for (std::size_t i = 0; i < sentences_.size(); ++i) {
     const int index = static_cast<int>(i);
-    const SentenceView view{text_, sentences_[i], index, actors_, block_of(index).quotations};
+    const std::size_t here = block_index(index);
+    const SentenceView view{text_, sentences_[i], index, actors_, blocks_[here].quotations};
+    const BlockRole role = here == 0 ? BlockRole::kTitle : BlockRole::kBody;
+    if (auto line = find_speaker_line(view, blocks_[here].span, role)) drafts_.push_back(std::move(*line));
+    if (here > 0) {
+      auto signature = find_signature(view, blocks_[here].span, blocks_[here - 1].span);
+      if (signature) drafts_.push_back(std::move(*signature));
+    }
     std::ranges::move(find_verb_attributions(view), std::back_inserter(drafts_));
     std::ranges::move(find_word_attributions(view), std::back_inserter(drafts_));
+  }
+}
+
+void PageAttributions::leave_out_datelines() {
+  for (AttributionDraft& draft : drafts_) {
+    const ByteSpan block = block_of(draft.sentence).span;
+    const std::uint32_t begin = dateline_end(text_, block);
+    if (begin == block.begin) continue;
+    for (ByteSpan& piece : draft.content) {
+      if (piece.begin < begin && piece.end > begin) piece.begin = begin;
+    }
+    if (draft.source && draft.source->begin < begin && draft.source->end > begin) draft.source->begin = begin;
   }
 }
 
@@ -283,6 +304,7 @@ std::uint32_t first_byte(const Attribution& attribution) {
 
 std::vector<Attribution> PageAttributions::read() {
   find_drafts();
+  leave_out_datelines();
   widen_to_quotations();
   follow_quotations();
   // speakers first, so that "we" inside a quotation finds its own

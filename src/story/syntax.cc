@@ -33,6 +33,16 @@ void include_below(const Sentence& sentence, int token, TokenRange& range) {
   }
 }
 
+/// Two dependents of one word in the same role, which English does not have: a noun and the name after it.
+bool is_sibling_role(const Sentence& sentence, int title, int name) {
+  const Token& first = at(sentence, title);
+  const Token& second = at(sentence, name);
+  static constexpr std::array kRoles = {"nsubj", "nsubj:pass", "obj", "obl:agent"};
+  const bool role = std::ranges::find(kRoles, first.deprel) != kRoles.end();
+  return role && first.deprel == second.deprel && first.head == second.head && second.upos == Upos::kPropn &&
+         (first.upos == Upos::kNoun || first.upos == Upos::kPropn);
+}
+
 /// The last token of `range` that stands in a relative clause opened inside it, or -1.
 int relative_clause_at_end(const Sentence& sentence, TokenRange range, int head) {
   for (int steps = steps_max(sentence), token = range.last - 1; token != head && token >= 0 && steps > 0; --steps) {
@@ -192,8 +202,27 @@ int first_conjunct(const Sentence& sentence, int token) {
   return token;
 }
 
+std::optional<int> split_off_name(const Sentence& sentence, int title) {
+  const int next = subtree(sentence, title).last;
+  for (int i = next; i < static_cast<int>(sentence.tokens.size()); ++i) {
+    if (is_sibling_role(sentence, title, i) && subtree(sentence, i).first == next) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> split_off_title(const Sentence& sentence, int name) {
+  const int first = subtree(sentence, name).first;
+  for (int i = 0; i < first; ++i) {
+    if (is_sibling_role(sentence, i, name) && subtree(sentence, i).last == first) return i;
+  }
+  return std::nullopt;
+}
+
 TokenRange noun_phrase(const Sentence& sentence, int head, Coordination coordination) {
   TokenRange range{head, head + 1};
+  // each of the two directions is followed once: a title and its name are one phrase
+  if (const std::optional<int> name = split_off_name(sentence, head)) include_below(sentence, *name, range);
+  if (const std::optional<int> title = split_off_title(sentence, head)) include_below(sentence, *title, range);
   for (int i = 0; i < static_cast<int>(sentence.tokens.size()); ++i) {
     if (at(sentence, i).head != head) continue;
     const std::string_view deprel = at(sentence, i).deprel;

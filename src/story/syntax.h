@@ -58,6 +58,11 @@ std::vector<int> conjuncts(const Sentence& sentence, int token);
 /// The first of the coordination that `token` is in; itself when it is in none.
 int first_conjunct(const Sentence& sentence, int token);
 
+/// The name right after its title, or the title right before its name, where the parser hung both on one word as two
+/// subjects or objects: "[spokeswoman] [Ana Berlo] said".
+std::optional<int> split_off_name(const Sentence& sentence, int title);
+std::optional<int> split_off_title(const Sentence& sentence, int name);
+
 enum class Coordination { kAlone, kWithConjuncts };
 /// The noun phrase around `head` as annotation.md draws it: without its preposition, trailing relative clauses,
 /// parentheticals and clause-level dependents of a predicate noun; with determiner, modifiers, appositions and a
