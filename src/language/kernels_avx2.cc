@@ -11,6 +11,7 @@
 #define ONRECORD_KERNELS avx2
 #define ONRECORD_KERNELS_NAME "avx2"
 #define ONRECORD_KERNELS_AVX2
+#define ONRECORD_KERNELS_WIDTH 8
 #include "language/kernels.inc"
 #pragma GCC pop_options
 #endif

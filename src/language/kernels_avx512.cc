@@ -11,6 +11,7 @@
 #define ONRECORD_KERNELS avx512
 #define ONRECORD_KERNELS_NAME "avx512-vnni"
 #define ONRECORD_KERNELS_VNNI
+#define ONRECORD_KERNELS_WIDTH 16
 #include "language/kernels.inc"
 #pragma GCC pop_options
 #endif

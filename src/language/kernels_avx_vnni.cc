@@ -11,6 +11,7 @@
 #define ONRECORD_KERNELS avx_vnni
 #define ONRECORD_KERNELS_NAME "avx-vnni"
 #define ONRECORD_KERNELS_AVX_VNNI
+#define ONRECORD_KERNELS_WIDTH 8
 #include "language/kernels.inc"
 #pragma GCC pop_options
 #endif

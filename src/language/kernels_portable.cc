@@ -5,4 +5,5 @@
 
 #define ONRECORD_KERNELS portable
 #define ONRECORD_KERNELS_NAME "portable"
+#define ONRECORD_KERNELS_WIDTH 4
 #include "language/kernels.inc"
