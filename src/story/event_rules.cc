@@ -79,12 +79,22 @@ std::optional<int> governing_verb(const Sentence& sentence, int token) {
   return std::nullopt;
 }
 
+/// A clause under "if", "whether" or a question word.
+bool is_question(const Sentence& sentence, int clause) {
+  return std::ranges::any_of(sentence.children(clause), [&sentence](int child) {
+    const Token& token = at(sentence, child);
+    if (is_relation(token.deprel, "mark")) return is_one_of(token.lemma, {"if", "whether"});
+    return child < token.head && is_one_of(token.lemma, {"how", "what", "why", "when", "where", "who", "which"});
+  });
+}
+
 void add_child(std::string_view text, const Sentence& sentence, int child, Frame& frame) {
   const std::string_view deprel = at(sentence, child).deprel;
   const auto is = [deprel](std::string_view relation) { return is_relation(deprel, relation); };
   if (is("ccomp") || is("xcomp") || (is("acl") && !find_child(sentence, child, "nsubj"))) {
     frame.complements.push_back(child);
   }
+  if ((is("ccomp") || is("xcomp") || is("advcl")) && is_question(sentence, child)) frame.questions.push_back(child);
   if (is("advcl") && !children(sentence, child, "mark").empty()) frame.purposes.push_back(child);
   if (is("compound") || is("advmod") || is("xcomp")) frame.particles.push_back(child);
   if (is("amod") || is("compound") || is("nmod:poss")) frame.modifiers.push_back(child);
@@ -309,6 +319,7 @@ bool EventRules::holds(const Condition& condition, const Frame& frame) const {
   if (condition.slot == "obj") return test(frame.objects);
   if (condition.slot == "subj") return test(frame.subjects);
   if (condition.slot == "comp") return test(frame.complements);
+  if (condition.slot == "question") return test(frame.questions);
   if (condition.slot == "purpose") return test(frame.purposes);
   if (condition.slot == "prt") return test(frame.particles);
   if (condition.slot == "mod") return test(frame.modifiers);

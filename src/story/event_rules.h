@@ -28,7 +28,8 @@ struct Frame {
   std::vector<int> objects;   ///< the object or passive subject, its conjuncts, and what its quantity is of
   std::vector<int> subjects;  ///< the subject or by-agent, likewise
   std::vector<int> complements;
-  std::vector<int> purposes;  ///< verbs of to-clauses beside it
+  std::vector<int> questions;  ///< verbs of clauses asked
+  std::vector<int> purposes;   ///< verbs of to-clauses beside it
   std::vector<int> particles;
   std::vector<int> modifiers;
   std::vector<std::pair<std::string, int>> phrases;  ///< preposition and noun (or gerund)

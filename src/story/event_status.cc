@@ -32,6 +32,23 @@ Status when_negated(Status status) {
   return status;
 }
 
+/// Acts that are done by the very act that serves them: "met to discuss", "gathered to protest".
+bool is_done_in_acting(EventType type) {
+  switch (type) {
+    case EventType::kConsult:
+    case EventType::kRequest:
+    case EventType::kAccuse:
+    case EventType::kProtest:
+    case EventType::kSupport:
+    case EventType::kConcede:
+    case EventType::kThreaten:
+    case EventType::kOther:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_verbal(const Token& token) { return token.upos == Upos::kVerb || token.upos == Upos::kAux; }
 
 /// "to" before a verb's infinitive.
@@ -216,7 +233,7 @@ bool StatusReader::is_lasting(int verb, const VerbForm& form) const {
   return reduced || perfect_passive;
 }
 
-StatusReading StatusReader::from_tense(int verb, const VerbForm& form, int depth) const {
+StatusReading StatusReader::from_tense(int verb, EventType type, const VerbForm& form, int depth) const {
   const Token& token = at(sentence_, verb);
   StatusReading reading;
   const bool present = form.tense == Tense::kPresent || form.tense == Tense::kNone;
@@ -236,6 +253,8 @@ StatusReading StatusReader::from_tense(int verb, const VerbForm& form, int depth
   if (purpose && is_verbal(at(sentence_, token.head))) {
     const StatusReading above = of_verb(token.head, EventType::kOther, depth - 1);
     if (above.status != Status::kOccurred && above.status != Status::kOngoing) return above;
+    // who marches to demand has demanded; whether what somebody acts for came about is not told
+    if (!is_done_in_acting(type)) reading.status = Status::kWanted;
     return reading;
   }
   const bool participle = is_relation(token.deprel, "advcl") && form.tense == Tense::kNone && !form.modal;
@@ -274,7 +293,7 @@ StatusReading StatusReader::of_verb(int verb, EventType type, int depth) const {
   if (first != verb && !find_child(sentence_, verb, "nsubj")) {
     if (const auto condition = from_condition(first)) return *condition;
   }
-  return from_tense(verb, form, depth);
+  return from_tense(verb, type, form, depth);
 }
 
 std::optional<StatusReading> StatusReader::from_noun_governor(int noun, EventType type, int depth) const {

@@ -46,7 +46,7 @@ class StatusReader {
   std::optional<StatusReading> from_preposition(int noun) const;
   std::optional<StatusReading> governed(int governor, std::string_view relation, int depth) const;
   bool is_lasting(int verb, const VerbForm& form) const;
-  StatusReading from_tense(int verb, const VerbForm& form, int depth) const;
+  StatusReading from_tense(int verb, EventType type, const VerbForm& form, int depth) const;
   StatusReading cued(Status status, int token) const;
   StatusReading cued_by(Status status, int governor, std::string_view relation, std::string_view particle) const;
 

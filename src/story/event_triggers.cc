@@ -110,7 +110,10 @@ std::optional<TriggerWord> noun_trigger(const EventRules& rules, std::string_vie
   const Token& token = at(sentence, noun);
   if (token.upos != Upos::kNoun && token.upos != Upos::kPropn) return std::nullopt;
   // a noun with phrases of its own was no mere modifier, whatever the tree says
-  const bool has_phrases = find_child(sentence, noun, "nmod") || find_child(sentence, noun, "obl");
+  const auto phrases = children(sentence, noun, "nmod");
+  const bool has_phrases = find_child(sentence, noun, "obl") || std::ranges::any_of(phrases, [&](int phrase) {
+                             return phrase > noun && at(sentence, phrase).deprel != "nmod:poss";
+                           });
   if ((is_relation(token.deprel, "compound") && !has_phrases) || is_relation(token.deprel, "flat") ||
       is_relation(token.deprel, "amod") || is_relation(token.deprel, "fixed") ||
       is_relation(token.deprel, "nmod:poss") || is_in_name(sentence, noun)) {
@@ -211,6 +214,16 @@ std::optional<TriggerWord> verb_trigger(const EventRules& rules, std::string_vie
                      .certainty = starting_certainty(match->certainty)};
 }
 
+/// "Their sit-down was the next meeting between the sides": a predicate that only names again what its subject named.
+bool restates(const Sentence& sentence, const TriggerWord& noun, const std::vector<TriggerWord>& nouns) {
+  if (!find_child(sentence, noun.token, "cop")) return false;
+  return std::ranges::any_of(nouns, [&](const TriggerWord& other) {
+    const Token& token = at(sentence, other.token);
+    const bool subject = is_relation(token.deprel, "nsubj") || is_relation(token.deprel, "compound");
+    return other.match.type == noun.match.type && token.head == noun.token && subject;
+  });
+}
+
 }  // namespace
 
 std::optional<int> find_carrier(const EventRules& rules, std::string_view text, const Sentence& sentence, int noun) {
@@ -244,6 +257,7 @@ std::vector<TriggerWord> find_triggers(const EventRules& rules, std::string_view
   for (int i = 0; i < static_cast<int>(sentence.tokens.size()); ++i) {
     if (auto trigger = noun_trigger(rules, text, sentence, i, manner)) nouns.push_back(*trigger);
   }
+  std::erase_if(nouns, [&](const TriggerWord& noun) { return restates(sentence, noun, nouns); });
   std::vector<TriggerWord> triggers = nouns;
   for (int i = 0; i < static_cast<int>(sentence.tokens.size()); ++i) {
     if (auto trigger = verb_trigger(rules, text, sentence, i, nouns, manner)) triggers.push_back(*trigger);

@@ -85,8 +85,7 @@ class PageReader {
   void read_sentence(int index);
   Event read_event(int index, const ReadTrigger& trigger, const SentenceTimes& times);
   void add_participants(int index, const ReadTrigger& trigger, Event& event);
-  void add_quantities(const Sentence& sentence, const std::vector<int>& heads, std::string_view who,
-                      Event& event) const;
+  void add_quantities(int index, const std::vector<int>& heads, std::string_view who, Event& event) const;
   void add_place(int index, const ReadTrigger& trigger, Event& event);
   void look_forward(const TimeOfEvent& when, DateInterval& interval) const;
   void settle_time(const TimeOfEvent& when, Event& event) const;
@@ -285,12 +284,12 @@ void PageReader::add_participants(int index, const ReadTrigger& trigger, Event& 
       event.others.push_back(std::move(other));
     }
   }
-  add_quantities(sentence, found.agents, "agents", event);
-  add_quantities(sentence, found.recipients, "recipients", event);
+  add_quantities(index, found.agents, "agents", event);
+  add_quantities(index, found.recipients, "recipients", event);
 }
 
-void PageReader::add_quantities(const Sentence& sentence, const std::vector<int>& heads, std::string_view who,
-                                Event& event) const {
+void PageReader::add_quantities(int index, const std::vector<int>& heads, std::string_view who, Event& event) const {
+  const Sentence& sentence = page_.sentences[static_cast<std::size_t>(index)];
   const std::string_view type = to_string(event.type);
   const auto rule = std::ranges::find_if(rules_.quantities, [&](const DataRow& row) {
     return lists(row[0], event.trigger.lemma) && lists(row[1], type) && row[2] == who;
@@ -298,6 +297,7 @@ void PageReader::add_quantities(const Sentence& sentence, const std::vector<int>
   if (rule == rules_.quantities.end()) return;
   for (const int head : heads) {
     for (const int conjunct : conjuncts(sentence, head)) {
+      if (is_in_time(index, conjunct)) continue;
       const auto count = find_count(page_.text, sentence, conjunct);
       if (!count) continue;
       event.quantities.push_back(

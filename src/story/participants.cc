@@ -79,7 +79,7 @@ bool is_fit(const EventRules& rules, std::string_view text, const Sentence& sent
   const bool agentive = rules.is_agentive(sentence, meant) && !rules.knows_noun(lemma);
   if (whom == "doer") return agentive || is_crewed(rules, lemma);
   if (whom == "person") {
-    return agentive && entity_kind_at(sentence, meant) != EntityKind::kPlace;
+    return agentive && lemma != "it" && entity_kind_at(sentence, meant) != EntityKind::kPlace;
   }
   return agentive;
 }
@@ -174,7 +174,8 @@ std::optional<int> argument_head(const Sentence& sentence, int token, std::strin
         const int head = at(sentence, i).head;
         const Upos upos = at(sentence, i).upos;
         const bool nominal = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum;
-        if ((head < argument.first || head >= argument.last) && nominal) return i;
+        const bool owner = at(sentence, i).deprel == "nmod:poss";
+        if ((head < argument.first || head >= argument.last) && nominal && !owner) return i;
       }
     }
   }
@@ -202,7 +203,7 @@ void collect_for_verb(Collector& collector, const ParticipantRules& roles, std::
     }
   }
   // a second opinion where the tree gives nobody
-  if (!collector.has_agent()) {
+  if (!find_doer(text, sentence, verb)) {
     if (const auto doer = argument_head(sentence, verb, "ARG0")) collector.add("subj", *doer);
   }
   if (collector.has_recipient()) return;
@@ -233,6 +234,7 @@ void collect_for_noun(Collector& collector, const EventRules& rules, const Parti
         collector.add("carriersubj", *doer);
       }
     }
+    for (const int receiver : children(sentence, *trigger.carrier, "iobj")) collector.add("carrieriobj", receiver);
   }
   if (!collector.has_agent()) {
     const auto doer = argument_head(sentence, noun, "ARG0");
