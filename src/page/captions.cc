@@ -117,6 +117,15 @@ bool is_name_in_brackets(std::string_view inside) {
   return inside.find_first_of("0123456789,;:") == std::string_view::npos;
 }
 
+/// "AFP via Getty Images", "Jo Moss/Reuters": no word that a sentence would need.
+bool is_all_names(std::string_view text) {
+  for (const std::string_view word : split(text, ' ')) {
+    const bool is_lower = !word.empty() && word.front() >= 'a' && word.front() <= 'z';
+    if (is_lower && word != "via" && word != "for" && word != "of" && word != "and" && word != "de") return false;
+  }
+  return true;
+}
+
 /// Where the last bracket opens that closes at the very end (a full stop may follow); npos for none.
 std::size_t find_last_bracket(std::string_view text) {
   std::size_t end = text.size();
@@ -213,6 +222,7 @@ std::optional<std::string> find_whole_credit(std::string_view text) {
     if (!credit.empty() && credit.find(". ") == std::string::npos) return credit;
     return std::nullopt;
   }
+  if (inside.size() == text.size() && !is_all_names(inside)) return std::nullopt;
   const bool is_short = inside.size() <= 60 && inside.find(". ") == std::string_view::npos && !inside.ends_with('.');
   if (is_short && (inside.size() < text.size() ? is_bracketed_credit(inside) : has_agency_word(inside)))
     return std::string(trim(inside));

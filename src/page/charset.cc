@@ -48,7 +48,8 @@ std::string_view charset_value(std::string_view text) {
 /// The encoding that some <meta> of the page declares. The standard stops after 1,024 bytes; pages do not.
 Encoding find_meta_encoding(std::string_view bytes) {
   for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1)) {
-    if (at + 5 >= bytes.size() || to_lower_ascii(bytes.substr(at + 1, 4)) != "meta") continue;
+    if (at + 5 >= bytes.size() || (bytes[at + 1] | 0x20) != 'm' || to_lower_ascii(bytes.substr(at + 1, 4)) != "meta")
+      continue;
     const std::string_view tag = bytes.substr(at, std::min<std::size_t>(bytes.find('>', at) - at, 1024));
     Encoding encoding = find_encoding(charset_value(tag));
     if (encoding == nullptr) continue;

@@ -6,6 +6,7 @@
 #include <lexbor/html/tree/open_elements.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/error.h"
 
@@ -151,8 +152,11 @@ class HtmlTree::Builder {
     const char* const last = first + markup_.size();
     if (begin < first || end < begin || end > last) return false;
     const auto text_begin = static_cast<std::uint32_t>(tree_.text_.size());
-    for (const char c : text) {
-      if (c != '\0') tree_.text_ += c;  // HTML 13.2.6.4.7: U+0000 is ignored
+    if (token.null_count == 0) {
+      tree_.text_ += text;
+    } else {
+      std::copy_if(text.begin(), text.end(), std::back_inserter(tree_.text_),
+                   [](char c) { return c != '\0'; });  // HTML 13.2.6.4.7: U+0000 is ignored
     }
     const auto text_end = static_cast<std::uint32_t>(tree_.text_.size());
     write_marker(marker, static_cast<std::uint32_t>(tree_.tokens_.size()));

@@ -160,6 +160,7 @@ TextRun TextRun::slice(std::size_t begin, std::size_t end) const {
     std::size_t folded = piece.at;
     std::size_t from = std::string_view::npos;
     std::size_t to = piece.text.size();
+    std::size_t last_end = 0;
     bool space = false;
     bool is_first = true;
     for (std::size_t at = 0; at < piece.text.size();) {
@@ -171,13 +172,14 @@ TextRun TextRun::slice(std::size_t begin, std::size_t end) const {
         space = false;
         is_first = false;
         if (folded >= end) {
-          to = at;
+          to = last_end;
           break;
         }
         if (folded >= begin && from == std::string_view::npos) from = at;
         std::string character;
         append_utf8(character, point.value);
         folded += character.size();
+        last_end = at + point.size;
       }
       at += point.size;
     }
