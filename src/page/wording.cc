@@ -15,6 +15,8 @@ namespace {
 
 /// A gap ("*") stands for at most this many words.
 constexpr std::size_t kGapWordsMax = 4;
+/// A note about its writer names him or her within so many words.
+constexpr std::size_t kNameWordsMax = 5;
 /// Furniture is short; a longer block is judged by its first words.
 constexpr std::size_t kWordsMax = 200;
 
@@ -235,6 +237,8 @@ WordingSigns read_wording(std::string_view text) {
     for (const std::size_t i : *candidates) {
       const Rule& rule = rules()[i];
       if (rule.sureness <= signs.sureness || (rule.at_start && at > 0)) continue;
+      // Notes about a writer begin with the name: "Ana Brook is …"; further on, a story speaks of a reporter.
+      if (rule.sureness == Sureness::kLikely && at >= kNameWordsMax) continue;
       if (!fits(rule, 0, cut.words, at)) continue;
       signs.sureness = rule.sureness;
       signs.why = rule.why;
