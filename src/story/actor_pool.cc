@@ -120,6 +120,7 @@ std::optional<int> ActorPool::find_person(const std::vector<std::string>& words)
     if (!draft.named || draft.kind != ActorKind::kPerson || surname_key(draft.name_words) != surname) continue;
     const bool both_full = words.size() > 1 && draft.name_words.size() > 1;
     if (both_full && draft.name_words.front() != words.front()) continue;
+    if (words.size() == 1 && draft.name_words == words) return i;
     found = i;
     ++fits;
   }
@@ -203,6 +204,9 @@ int ActorPool::join_short_name(std::string_view name, const FoundMention& mentio
       }
     }
   }
+  if (!known && !name.ends_with('s')) {
+    if (const std::optional<int> place = place_of_adjective(name)) return *place;
+  }
   if (!known && mention.kind != ActorKind::kPerson) {
     if (const std::optional<int> body = find_body(name)) return *body;
   }
@@ -212,15 +216,18 @@ int ActorPool::join_short_name(std::string_view name, const FoundMention& mentio
 std::vector<int> ActorPool::join_names(std::string_view text, std::span<const Sentence> sentences,
                                        std::span<const FoundMention> mentions) {
   std::vector<int> actors(mentions.size(), -1);
-  for (const bool full : {true, false}) {
+  // full names introduce; places of one word come next, for adjectives are made from them; then all short forms
+  enum class Pass { kFull, kPlace, kShort };
+  for (const Pass pass : {Pass::kFull, Pass::kPlace, Pass::kShort}) {
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       const FoundMention& mention = mentions[i];
       if (mention.form != MentionForm::kName) continue;
       const Sentence& sentence = sentences[static_cast<std::size_t>(mention.sentence)];
       const std::string_view name = slice(text, span_of(sentence, mention.core));
-      const bool several_words = name_words(name).size() > 1;
-      if (several_words != full) continue;
-      actors[i] = full ? join_full_name(name, mention) : join_short_name(name, mention);
+      const bool full = name_words(name).size() > 1;
+      const bool place = mention.kind == ActorKind::kPlace;
+      const Pass due = full ? Pass::kFull : place ? Pass::kPlace : Pass::kShort;
+      if (due == pass) actors[i] = full ? join_full_name(name, mention) : join_short_name(name, mention);
     }
   }
   return actors;

@@ -178,7 +178,7 @@ std::string ActorIndex::State::role_words(int sentence_index, int head) const {
     const std::string_view deprel = at(here, child).deprel;
     const bool before = is_relation(deprel, "compound") || is_relation(deprel, "amod") || deprel == "nmod:desc";
     if (before && child < head) range.first = std::min(range.first, subtree(here, child).first);
-    const bool after = (deprel == "nmod" || is_relation(deprel, "flat")) && child > head;
+    const bool after = deprel == "nmod" && child > head;
     if (after && at(here, child).upos != Upos::kPron) range.last = std::max(range.last, noun_phrase(here, child).last);
   }
   return words(sentence_index, range);

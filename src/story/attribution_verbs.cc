@@ -67,6 +67,7 @@ class VerbCue {
   int without_relative_clause(TokenRange range) const;
   std::optional<int> issuer_of(int document) const;
   bool carries_noun_cue(int noun) const;
+  bool is_mistaken_relative_clause() const;
   std::optional<Construction> quotation_before() const;
 
   SentenceView view_;
@@ -105,12 +106,26 @@ std::optional<Construction> VerbCue::own_clause() const {
   // an infinitive clause is the infinitive's frame
   if (is_infinitive(*clause) && !cue_.takes("infinitive") && !cue_.takes("object-infinitive")) return std::nullopt;
   Construction found{.content = clause_content(view_, *clause, {}), .act = *act};
-  if (is_infinitive(*clause) && object()) {
-    found.content = clause_content(view_, *clause, {});
-  } else if (cue_.takes("addressee") || cue_.takes("object-clause")) {
-    found.addressee = addressee();
+  // "did not say when …": some parses hang the question word on the cue
+  for (const int child : sentence().children(verb_)) {
+    const bool asks = token(child).has_feature("PronType=Int") || token(child).lemma == "whether";
+    if (asks && child > verb_ && child < *clause && !found.content.empty()) {
+      found.content.front().begin = std::min(found.content.front().begin, token(child).span.begin);
+    }
   }
+  const bool told = cue_.takes("addressee") || cue_.takes("object-clause");
+  if (told && !is_infinitive(*clause)) found.addressee = addressee();
   return found;
+}
+
+/// "The bridge, she said, is open" parsed as if the cue were a relative clause.
+bool VerbCue::is_mistaken_relative_clause() const {
+  if (token(verb_).deprel != "acl:relcl" || !cue_.takes("quote") || object()) return false;
+  const std::optional<int> subject = find_child(sentence(), verb_, "nsubj");
+  const TokenRange range = subtree(sentence(), verb_);
+  if (!subject || relative_antecedent(sentence(), *subject) != *subject || range.first == 0) return false;
+  const auto is_comma = [this](int i) { return i < view_.size() && slice(view_.text, token(i).span) == ","; };
+  return (is_comma(range.first) || is_comma(range.first - 1)) && (is_comma(range.last) || is_comma(range.last - 1));
 }
 
 /// "The bridge, she said, is open": the cue hangs in the clause that it attributes; also "as she said".
@@ -121,11 +136,13 @@ std::optional<Construction> VerbCue::host_clause() const {
   const std::vector<int> marks = children(sentence(), verb_, "mark");
   const bool as_clause = token(verb_).deprel == "advcl" &&
                          std::ranges::any_of(marks, [this](int mark) { return token(mark).lemma == "as"; });
-  if (!parenthesis && !as_clause) return std::nullopt;
+  const bool mistaken = is_mistaken_relative_clause();
+  if (!parenthesis && !as_clause && !mistaken) return std::nullopt;
   if (parenthesis && !find_child(sentence(), verb_, "nsubj")) return std::nullopt;
   if (object() && !cue_.takes("addressee")) return std::nullopt;
   const std::array without = {verb_};
-  Construction found{.content = clause_content(view_, token(verb_).head, without), .act = *act};
+  const int host = mistaken ? clause_of(sentence(), token(verb_).head) : token(verb_).head;
+  Construction found{.content = clause_content(view_, host, without), .act = *act};
   if (cue_.takes("addressee")) found.addressee = addressee();
   return found;
 }
