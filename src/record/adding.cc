@@ -67,6 +67,7 @@ class Adding {
     for (const Draft& draft : drafts) insert_statement(draft);
     link_statements();
     compare_versions();
+    find_copies();
     append(database_, {now_unix_, "add-page", outcome_.page, page_digest(database_, page_)});
     outcome_.happenings_touched = static_cast<int>(touched_.size());
     return outcome_;
@@ -270,6 +271,29 @@ class Adding {
     for (const auto& [other, is_earlier] : others) {
       const std::int64_t earlier = is_earlier ? other : page_, later = is_earlier ? page_ : other;
       mark_absent(earlier, later, is_earlier ? article().text : stored_text(other));
+    }
+  }
+
+  /// Pages that carry the same story word for word, whoever wrote it first.
+  void find_copies() {
+    constexpr std::int64_t kSharedMin = 4;
+    std::vector<std::pair<std::int64_t, std::int64_t>> others;
+    {
+      Query query = database_.query(
+          "WITH mine AS (SELECT DISTINCT print FROM statements WHERE page = ?1), "
+          "both AS (SELECT page, count(DISTINCT print) AS shared FROM statements JOIN mine USING (print) WHERE page <> "
+          "?1 "
+          "GROUP BY page) SELECT page, shared FROM both WHERE shared >= ?2 AND 2 * shared >= min((SELECT count(*) FROM "
+          "mine), (SELECT count(DISTINCT print) FROM statements s WHERE s.page = both.page))");
+      query.with(page_, kSharedMin);
+      while (query.step()) others.emplace_back(query.integer(0), query.integer(1));
+    }
+    for (const auto& [other, shared] : others) {
+      for (const auto& [a, b] : {std::pair(page_, other), std::pair(other, page_)}) {
+        database_.query("INSERT INTO copies(page, other, shared, born) VALUES (?, ?, ?, ?)")
+            .with(a, b, shared, born_)
+            .run();
+      }
     }
   }
 

@@ -26,6 +26,8 @@ struct PageHeader {
   std::optional<Moment> updated;
   std::optional<Moment> captured;
   std::int64_t added_unix = 0;  ///< when this record learnt it
+  /// The outlet of the earliest page that carries the same story word for word, "" where it is this one.
+  std::string copied_from;
 };
 
 /// One link of a source chain: whose word, given how.

@@ -250,6 +250,27 @@ TEST_F(LedgerTest, MarksWhatALaterCaptureNoLongerSays) {
   }
 }
 
+TEST_F(LedgerTest, KnowsAnAgencyStoryUnderAnotherMasthead) {
+  const std::vector<std::string> body{"Ada Quill met Boro Tesh in Lumen.", "Soldiers closed the bridge.",
+                                      "Farmers blocked the road.", "The army shelled Terna."};
+  auto story = [&](const std::string& outlet, const std::string& published, const std::string& title) {
+    std::vector<std::string> sentences{title};
+    sentences.insert(sentences.end(), body.begin(), body.end());
+    InventedPage page(outlet, published, sentences);
+    page.event("met", {.agents = {"Ada Quill", "Boro Tesh"}, .place = "Lumen"});
+    page.event("closed", {.type = EventType::kCoerce});
+    page.event("blocked", {.type = EventType::kProtest});
+    page.event("shelled", {.type = EventType::kAssault});
+    page.event(title, {.type = EventType::kConsult, .agents = {"Ada Quill", "Boro Tesh"}, .place = "Lumen"});
+    return page;
+  };
+  add(story("Port Tribune", "2025-03-05", "Encounter"));
+  add(story("Transmar", "2025-03-04", "Meeting"));
+  EXPECT_EQ(ledger_->pages({})->at(0).copied_from, "Transmar");
+  EXPECT_EQ(ledger_->pages({})->at(1).copied_from, "");
+  for (const TimelineRow& row : timeline().rows) EXPECT_EQ(row.standing.known_origins, 1) << row.quote.text;
+}
+
 TEST_F(LedgerTest, HearsAPublisherTakeItsPageBack) {
   InventedPage page("Port Tribune", "2025-03-04",
                     {"Order signed", "Ada Quill signed the order.", "This article has been retracted by the editors."});

@@ -48,7 +48,8 @@ struct SourceName {
 /// spoke to it; nobody, and it is the outlet's own.
 SourceName source_of(const Statement& statement) {
   const auto& chain = statement.labels.chain;
-  const std::string& outlet = statement.page.outlet;
+  // An agency's story under another masthead is the agency's.
+  const std::string& outlet = statement.page.copied_from.empty() ? statement.page.outlet : statement.page.copied_from;
   if (chain.empty()) return {"outlet " + (outlet.empty() ? statement.page.id : actor_key(outlet)), outlet};
   const SourceStep& innermost = chain.front();
   if (speaks_alone(innermost.kind)) {

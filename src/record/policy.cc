@@ -193,15 +193,17 @@ void count_voices(const std::vector<Statement>& statements, Standing& standing) 
 
 std::string source_words(const std::vector<SourceStep>& chain, std::string_view outlet) {
   std::string words;
-  auto add = [&](std::string_view name) {
+  auto add = [&](std::string_view joint, std::string_view name) {
     if (name.empty()) return;
-    words += (words.empty() ? "" : ", in ") + std::string(name);
+    if (!words.empty()) words += joint;
+    words += name;
   };
   for (const SourceStep& step : chain) {
     if (step.negated) continue;
-    add(step.name);
+    const bool carries = step.kind == story::SourceKind::kOutlet || step.kind == story::SourceKind::kDocument;
+    add(carries ? ", in " : ", according to ", step.name);
   }
-  add(outlet);
+  add(", in ", outlet);
   return words;
 }
 

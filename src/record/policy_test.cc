@@ -158,6 +158,14 @@ TEST(Policy, HearsNoOwnVoiceInAHeadlineThatDropsItsSource) {
   EXPECT_FALSE(summarize({headline}, {}, day("2025-03-10")).on_somebodys_word);
 }
 
+TEST(Policy, SaysOnWhoseWordAndWhoCarriesIt) {
+  const SourceStep sund = by("Radio Sund", SpeechAct::kReport, SourceKind::kOutlet);
+  EXPECT_EQ(source_words({}, "Port Tribune"), "Port Tribune");
+  EXPECT_EQ(source_words({sund}, "Port Tribune"), "Radio Sund, in Port Tribune");
+  EXPECT_EQ(source_words({by("Ada Quill"), by("Boro Tesh"), sund}, ""),
+            "Ada Quill, according to Boro Tesh, in Radio Sund");
+}
+
 TEST(Policy, SaysWhenAPlannedDayHasPassed) {
   const std::vector<Statement> plan{said({.status = Status::kPlanned, .when = "2025-03-06"})};
   EXPECT_FALSE(summarize(plan, {}, day("2025-03-06")).date_passed);
@@ -207,6 +215,12 @@ TEST(Origins, TakesAnAgencyStoryUnderTwoMastheadsForOne) {
   const auto origins = known_origins(statements);
   ASSERT_EQ(origins.size(), 2U);
   EXPECT_EQ(origin_notes(origins), std::vector<std::string>{"two carry the same words, from Transmar"});
+}
+
+TEST(Origins, GivesAnAgencyItsStoryBackUnderAnyMasthead) {
+  Statement under_masthead = said({.outlet = "Port Tribune"});
+  under_masthead.page.copied_from = "Transmar";
+  EXPECT_EQ(known_origins({said({.outlet = "Transmar"}), under_masthead}).size(), 1U);
 }
 
 Number killed(std::optional<double> low, std::optional<double> high) { return {"killed", low, high, {}}; }

@@ -120,6 +120,18 @@ bool is_visible(Database& database, std::int64_t page, const View& view) {
   return !view.known_by || date_of(query.integer(0)) <= *view.known_by;
 }
 
+namespace {
+
+/// The outlet of the earliest published page that carries the same story, this one included.
+std::string first_outlet(Database& database, std::int64_t page) {
+  Query query = database.query(
+      "SELECT outlet FROM pages WHERE page = ?1 OR page IN (SELECT other FROM copies WHERE page = ?1) ORDER BY "
+      "coalesce(published_day, known_day), captured_at, page LIMIT 1");
+  return query.with(page).step() ? query.text(0) : std::string();
+}
+
+}  // namespace
+
 PageHeader load_page_header(Database& database, std::int64_t page) {
   Query query = database.query(
       "SELECT key, url, outlet, title, byline, published, updated, captured, at FROM pages JOIN history ON number = "
@@ -136,6 +148,7 @@ PageHeader load_page_header(Database& database, std::int64_t page) {
   header.updated = moment_of(query.find_text(6));
   header.captured = moment_of(query.find_text(7));
   header.added_unix = query.integer(8);
+  if (const std::string first = first_outlet(database, page); first != header.outlet) header.copied_from = first;
   return header;
 }
 

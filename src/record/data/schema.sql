@@ -127,6 +127,14 @@ CREATE TABLE absences(        -- the sentence of a statement does not stand in a
   PRIMARY KEY(statement, page)
 ) WITHOUT ROWID;
 
+CREATE TABLE copies(          -- most sentences of the one page stand word for word in the other
+  page INTEGER NOT NULL REFERENCES pages(page),
+  other INTEGER NOT NULL REFERENCES pages(page),
+  shared INTEGER NOT NULL,    -- sentences
+  born INTEGER NOT NULL,
+  PRIMARY KEY(page, other)    -- each pair stands in both directions
+) WITHOUT ROWID;
+
 CREATE TABLE reviews(
   review INTEGER PRIMARY KEY,
   statement INTEGER REFERENCES statements(statement),
