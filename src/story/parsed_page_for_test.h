@@ -14,7 +14,8 @@ namespace onrecord::story {
 
 /// The sentences of testdata/`name`.conllu with the text they were rebuilt from.
 inline language::ConlluDocument parsed_page_for_test(const std::string& name) {
-  std::ifstream file(std::string(ONRECORD_SOURCE_DIR) + "/src/story/testdata/" + name + ".conllu");
+  const std::string here = __FILE__;
+  std::ifstream file(here.substr(0, here.rfind('/')) + "/testdata/" + name + ".conllu");
   std::stringstream text;
   text << file.rdbuf();
   Result<language::ConlluDocument> page = language::parse_conllu(text.str());
