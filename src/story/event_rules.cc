@@ -60,7 +60,8 @@ void append_phrases(std::string_view text, const Sentence& sentence, int child, 
     }
     const bool dated = std::ranges::any_of(children(sentence, child, "nmod"),
                                            [&sentence](int month) { return is_time_word(at(sentence, month)); });
-    if (is_time_word(at(sentence, child)) || (at(sentence, child).upos == Upos::kNum && dated)) continue;
+    if (word != "for" && is_time_word(at(sentence, child))) continue;
+    if ((at(sentence, child).upos == Upos::kNum && dated)) continue;
     for (const int token : conjuncts(sentence, child)) {
       frame.phrases.emplace_back(word, token);
       if (const int counted = counted_noun(sentence, token); counted != token)
@@ -275,6 +276,11 @@ const EventRules::LightVerb* EventRules::find_light_verb(const Frame& frame) con
   return found == last ? nullptr : &found->second;
 }
 
+bool EventRules::takes_noun_after(const Frame& frame, std::string_view preposition) const {
+  const auto [first, last] = light_verbs_.equal_range(lower_lemma(at(*frame.sentence, frame.token)));
+  return std::any_of(first, last, [preposition](const auto& entry) { return entry.second.particle == preposition; });
+}
+
 bool EventRules::is_light_verb(const Frame& frame) const { return find_light_verb(frame) != nullptr; }
 
 bool EventRules::is_speaking_light_verb(const Frame& frame) const {
@@ -323,6 +329,7 @@ bool EventRules::holds(const Condition& condition, const Frame& frame) const {
   if (condition.slot == "purpose") return test(frame.purposes);
   if (condition.slot == "prt") return test(frame.particles);
   if (condition.slot == "mod") return test(frame.modifiers);
+  if (condition.slot == "prep") return test(markers_of(sentence, frame.token));
   if (condition.slot == "gov") return test(frame.governor ? std::vector<int>{*frame.governor} : std::vector<int>{});
   ONRECORD_ASSERT(condition.slot.starts_with("pp."));
   std::vector<int> nouns;

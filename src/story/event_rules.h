@@ -78,6 +78,8 @@ class EventRules {
   bool is_agentive(const Sentence& sentence, int token) const;
   /// True when the verb of `frame` only carries an event noun ("hold talks").
   bool is_light_verb(const Frame& frame) const;
+  /// True when it carries a noun after `preposition` ("go on strike").
+  bool takes_noun_after(const Frame& frame, std::string_view preposition) const;
   /// True when such a verb may stay a trigger beside its noun ("signed a ceasefire").
   bool is_speaking_light_verb(const Frame& frame) const;
   /// True for verbs that trigger nothing outside the lexicon.

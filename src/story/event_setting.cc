@@ -233,7 +233,7 @@ std::optional<int> SentenceTimes::content_before(int speech, const TemporalExpre
     const Token& word = at(sentence_, content);
     const bool clause = trigger.word.word_class == TriggerClass::kVerb && word.head == speech &&
                         (is_relation(word.deprel, "advcl") || is_relation(word.deprel, "xcomp")) &&
-                        word.has_feature("VerbForm=Ger");
+                        (word.has_feature("VerbForm=Ger") || word.has_feature("Tense=Pres"));
     if (clause && content > speech && word.span.begin < expression.span.begin) return content;
   }
   return std::nullopt;

@@ -14,6 +14,12 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::ranges::find(words, word) != words.end();
 }
 
+/// "hit", "put": written alike in present and past; in a story the past is meant.
+bool has_same_past(std::string_view text, const Token& token) {
+  return is_one_of(word_of(text, token), {"hit", "put", "cut", "shut", "set", "quit", "hurt", "cast", "split", "spread",
+                                          "let", "bid", "burst", "shed", "beat", "cost", "slit", "rid"});
+}
+
 /// What a negated governor makes of its event: who did not agree to meet will not meet, as far as we are told.
 Status when_negated(Status status) {
   switch (status) {
@@ -209,6 +215,10 @@ std::optional<StatusReading> StatusReader::from_governor(int event, EventType ty
     const bool full_clause = that_clause || (token.deprel != "acl:relcl" && !token.has_feature("VerbForm=Part"));
     if (is("acl") && noun && full_clause) {
       if (auto reading = governed(token.head, "noun", depth)) return reading;
+      if (infinitive && manner_ == Register::kHeadline) {
+        // "Rebels to meet envoy" as a noun with its infinitive
+        for (const int mark : children(sentence_, anchor, "mark")) return cued(Status::kPlanned, mark);
+      }
       if (infinitive) {
         // an infinitive on a noun without a rule of its own says what may be done; "the first to cross" crossed
         const bool ordinal =
@@ -241,7 +251,7 @@ StatusReading StatusReader::from_tense(int verb, EventType type, const VerbForm&
   if (form.progressive && present && story) reading.status = Status::kOngoing;
   // the plain present of a story tells what still goes on: "each side blames the other"
   const bool simple_present = form.tense == Tense::kPresent && !form.perfect && !form.progressive && !form.passive;
-  if (simple_present && story && !form.modal) reading.status = Status::kOngoing;
+  if (simple_present && story && !form.modal && !has_same_past(text_, token)) reading.status = Status::kOngoing;
   if (is_lasting(verb, form)) reading.status = Status::kOngoing;
   if (form.infinitive && is_relation(token.deprel, "root") && manner_ == Register::kHeadline) {
     // "Rebels to meet envoy": the headline's future
@@ -283,7 +293,9 @@ StatusReading StatusReader::of_verb(int verb, EventType type, int depth) const {
     for (const int determiner : children(sentence_, object, "det")) {
       if (at(sentence_, determiner).lemma == "no") return cued(Status::kNegated, determiner);
     }
-    if (at(sentence_, object).lemma == "nothing") return cued(Status::kNegated, object);
+    const bool exception = object + 1 < static_cast<int>(sentence_.tokens.size()) &&
+                           at(sentence_, object + 1).lemma == "but";  // "nothing but the workshop"
+    if (at(sentence_, object).lemma == "nothing" && !exception) return cued(Status::kNegated, object);
   }
   if (const auto condition = from_condition(verb)) return *condition;
   if (const auto modal = from_modal(verb, form)) return *modal;
@@ -352,6 +364,13 @@ std::optional<StatusReading> StatusReader::from_modifiers(int noun, EventType ty
         if (rules_.is_light_verb(frame_of(text_, sentence_, inner))) return of_verb(inner, type, depth - 1);
       }
       if (is_one_of(at(sentence_, child).lemma, {"be"})) return of_verb(child, type, depth - 1);
+    }
+    if (is_relation(deprel, "nmod") && !markers_of(sentence_, child).empty()) {
+      // "Talks in doubt"
+      const auto rule = rules_.find_governor(frame_of(text_, sentence_, child), "pred");
+      if (rule && rule->status && at(sentence_, markers_of(sentence_, child).front()).lemma == "in") {
+        return cued(*rule->status, child);
+      }
     }
     if (is_relation(deprel, "amod") || is_relation(deprel, "compound")) {
       if (auto rule = rules_.find_governor(frame_of(text_, sentence_, child), "mod"); rule && rule->status) {

@@ -29,7 +29,8 @@ double starting_certainty(Certainty certainty) {
 bool decides(const std::optional<GovernorRule>& rule) { return rule && rule->status; }
 
 /// Verbs whose object is the noun by another way than carrying it, and which still make it an occurrence of the day.
-bool has_deciding_governor(const EventRules& rules, std::string_view text, const Sentence& sentence, int noun) {
+bool has_deciding_governor(const EventRules& rules, std::string_view text, const Sentence& sentence, int noun,
+                           EventType type) {
   const Token& token = at(sentence, first_conjunct(sentence, noun));
   if (token.head == language::kNoHead) return false;
   const Frame frame = frame_of(text, sentence, token.head);
@@ -38,7 +39,7 @@ bool has_deciding_governor(const EventRules& rules, std::string_view text, const
     if (relation == "obj" && !object) continue;
     if (relation == "noun" && !is_relation(token.deprel, "nmod")) continue;
     if ((relation == "subj" || relation == "pred") && token.deprel != "nsubj") continue;
-    if (decides(rules.find_governor(frame, relation))) return true;
+    if (decides(rules.find_governor(frame, std::string(relation) + ":" + std::string(to_string(type))))) return true;
   }
   for (const int marker : markers_of(sentence, noun)) {
     if (decides(rules.find_governor(frame, "pp." + word_of(text, at(sentence, marker))))) return true;
@@ -73,7 +74,11 @@ int count_details(const EventRules& rules, const Sentence& sentence, const Frame
     }
   }
   for (const std::string_view relation : {"nummod", "acl", "nmod:tmod", "nmod:unmarked", "nmod:npmod"}) {
-    details += static_cast<int>(children(sentence, frame.token, relation).size());
+    for (const int child : children(sentence, frame.token, relation)) {
+      // "the agreement, which the paper has seen": a clause about it, not a detail of it
+      const bool aside = at(sentence, child).deprel == "acl:relcl" && is_definite(sentence, frame.token);
+      details += aside ? 0 : 1;
+    }
   }
   return details;
 }
@@ -125,13 +130,13 @@ std::optional<TriggerWord> noun_trigger(const EventRules& rules, std::string_vie
   if (!match || match->vetoed) return std::nullopt;
   TriggerWord trigger{.token = noun, .word_class = TriggerClass::kNoun, .match = *match, .carrier = {}, .certainty = 0};
   trigger.carrier = find_carrier(rules, text, sentence, noun);
-  const bool decided = has_deciding_governor(rules, text, sentence, noun);
+  const bool decided = has_deciding_governor(rules, text, sentence, noun, match->type);
   const int details = count_details(rules, sentence, frame);
   const bool headline = manner == Register::kHeadline;
   const bool determined = find_child(sentence, noun, "det").has_value();
   const bool set_apart = is_set_apart(sentence, noun);
   // a bare anaphor is no entry of its own, unless something is decided about it here
-  if (is_definite(sentence, noun) && details == 0 && !set_apart && !decided) return std::nullopt;
+  if (is_definite(sentence, noun) && details == 0 && !set_apart && !decided && !trigger.carrier) return std::nullopt;
   // "mortar fire was heard": the kind makes it an occurrence, though nothing else is told
   const bool kind_told =
       match->certainty == Certainty::kSure && !frame.modifiers.empty() && !is_definite(sentence, noun);
@@ -203,6 +208,9 @@ std::optional<TriggerWord> verb_trigger(const EventRules& rules, std::string_vie
   });
   if (simple_present && maxim) return std::nullopt;
   for (const TriggerWord& noun : nouns) {
+    // "negotiations mediated by": the participle belongs to the noun
+    const bool modifies = token.deprel == "acl" && token.head == noun.token && match->type == noun.match.type;
+    if (modifies) return std::nullopt;
     if (noun.carrier != verb) continue;
     if (!rules.is_speaking_light_verb(frame) || match->type == EventType::kOther || match->type == noun.match.type)
       return std::nullopt;
@@ -234,13 +242,13 @@ std::optional<int> find_carrier(const EventRules& rules, std::string_view text, 
                         (token.deprel == "obl" && markers_of(sentence, anchor).empty());
     const Frame frame = frame_of(text, sentence, token.head);
     if (object && rules.is_light_verb(frame)) return token.head;
-    // "take part in talks"
-    const bool within = std::ranges::any_of(markers_of(sentence, anchor),
-                                            [&](int marker) { return at(sentence, marker).lemma == "in"; });
+    // "take part in talks", "go on strike"
     const bool takes_part =
         std::ranges::any_of(frame.objects, [&sentence](int part) { return lemma_of(at(sentence, part)) == "part"; });
-    const bool participates = is_one_of(lemma_of(at(sentence, token.head)), {"participate", "engage"});
-    if (within && (takes_part || participates)) return token.head;
+    for (const int marker : markers_of(sentence, anchor)) {
+      const std::string word = word_of(text, at(sentence, marker));
+      if (rules.takes_noun_after(frame, word) || (takes_part && word == "in")) return token.head;
+    }
   }
   for (const int clause : children(sentence, noun, "acl")) {
     if (rules.is_light_verb(frame_of(text, sentence, clause))) return clause;

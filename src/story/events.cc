@@ -176,14 +176,15 @@ Event PageReader::read_event(int index, const ReadTrigger& trigger, const Senten
 
 /// A weekday of what lies ahead is the next one: "Saturday's meeting", planned. The time layer sees tenses, not status.
 void PageReader::look_forward(const TimeOfEvent& when, DateInterval& interval) const {
-  if (!page_.published || !interval.earliest || interval.earliest != interval.latest) return;
-  const auto behind = *page_.published - *interval.earliest;
+  if (!page_.published || !interval.latest) return;
+  if (interval.earliest && interval.earliest != interval.latest) return;
+  const auto behind = *page_.published - *interval.latest;
   if (behind <= std::chrono::days(0) || behind > std::chrono::days(7)) return;
   const std::string_view words = slice(page_.text, when.expression->span);
-  if (words.find(weekday_name(*interval.earliest)) == std::string_view::npos) return;
+  if (words.find(weekday_name(*interval.latest)) == std::string_view::npos) return;
   if (words.find("ast ") != std::string_view::npos) return;  // "last Friday", "this past Friday"
-  interval.earliest = *interval.earliest + std::chrono::days(7);
-  interval.latest = interval.earliest;
+  interval.latest = *interval.latest + std::chrono::days(7);
+  if (interval.earliest) interval.earliest = interval.latest;
 }
 
 /// TIMEX3 gives the days of the expression; the preposition says on which side of them the event lies.
@@ -191,7 +192,7 @@ void PageReader::settle_time(const TimeOfEvent& when, Event& event) const {
   EventTime time{.span = when.expression->span, .interval = when.expression->interval, .basis = Basis::kResolved};
   const bool ahead =
       event.status == Status::kPlanned || event.status == Status::kWanted || event.status == Status::kPossible;
-  if (ahead) look_forward(when, time.interval);
+  if (ahead || event.status == Status::kPostponed) look_forward(when, time.interval);
   const std::string& preposition = when.preposition;
   if (preposition == "since" && page_.published) time.interval.latest = page_.published;
   if (ahead && (preposition == "before" || preposition == "by" || preposition == "within" || preposition == "until") &&
@@ -251,7 +252,8 @@ void PageReader::take_means_from_attack(const Sentence& sentence, std::size_t fi
       const bool subject = find_doer(page_.text, sentence, token) == other;
       const bool beside =
           is_relation(at(sentence, token).deprel, "conj") && at(sentence, other).head == at(sentence, token).head;
-      if (!above && !below && !subject && !beside) continue;
+      const bool in_which = at(sentence, token).deprel == "acl:relcl" && other < token;
+      if (!above && !below && !subject && !beside && !in_which) continue;
       outcome.type = EventType::kAssault;
       outcome.mode = attack.mode;
       break;

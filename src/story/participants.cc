@@ -296,6 +296,11 @@ std::optional<int> find_doer(std::string_view text, const Sentence& sentence, in
       if (const auto accused = find_patient(sentence, token.head)) return accused;
     }
   }
+  // a headline's "Rebels to meet envoy", read as a noun with its infinitive
+  if (token.deprel == "acl" && token.head == sentence.root() && !children(sentence, verb, "mark").empty() &&
+      token.has_feature("VerbForm=Inf")) {
+    return token.head;
+  }
   const std::optional<int> agent = find_agent(sentence, verb);
   // "issued a statement condemning": who issued it condemns
   if (agent && *agent == token.head && is_relation(token.deprel, "acl")) {
