@@ -193,8 +193,8 @@ TEST_P(KernelsTest, GivesTheBitsOfThePortableOnes) {
     portable().attend(x.data(), rows, 64, 4, scratch.data(), other.data());
     EXPECT_TRUE(have_equal_bits(own, other));
     own = other = x;
-    kernels().add_and_norm(own.data(), nullptr, rows, 192, layer.bias.data(), layer.bias.data(), 1e-12f);
-    portable().add_and_norm(other.data(), nullptr, rows, 192, layer.bias.data(), layer.bias.data(), 1e-12f);
+    kernels().add_and_norm(own.data(), nullptr, rows, 192, x.data(), x.data(), 1e-12f);
+    portable().add_and_norm(other.data(), nullptr, rows, 192, x.data(), x.data(), 1e-12f);
     EXPECT_TRUE(have_equal_bits(own, other));
     EXPECT_EQ(kernels().dot(x.data(), x.data(), 192), portable().dot(x.data(), x.data(), 192));
   }
