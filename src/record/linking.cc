@@ -25,6 +25,7 @@ constexpr double kOneSide = 0.25;
 constexpr double kOtherDoer = -0.4;
 constexpr double kOtherTarget = -0.2;
 constexpr double kUnlikeParty = -0.12;
+constexpr double kVagueParty = -0.06;
 constexpr double kSameDays = 0.25;
 constexpr double kWideDays = 0.1;
 constexpr double kNearDays = 0.12;
@@ -36,7 +37,7 @@ constexpr double kOtherPlaceOfWords = -0.15;
 constexpr double kSameTrigger = 0.15;
 constexpr double kKinTrigger = 0.12;
 constexpr double kSameMode = 0.08;
-constexpr double kOtherTrigger = -0.15;
+constexpr double kOtherTrigger = -0.2;
 constexpr double kOtherType = -0.05;
 constexpr double kSameSubject = 0.2;
 constexpr double kOtherSubject = -0.3;
@@ -185,7 +186,7 @@ void weigh_side(const std::vector<Who>& a, const std::vector<Who>& b, const Side
   if (!shared) return;
   if (*shared > 0) return tally.add(words.alike, *shared * kOneSide);
   if (any_firm(a) && any_firm(b)) return tally.add(words.unlike, words.unlike_score);
-  if (any_firm(a) || any_firm(b)) tally.add(words.unlike, kUnlikeParty);
+  if (any_firm(a) || any_firm(b)) tally.add(words.unlike, kVagueParty);
 }
 
 void weigh_parties(const Proposition& a, const Proposition& b, Tally& tally) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "record/names.h"
@@ -71,6 +72,8 @@ std::optional<std::string> numbers_at_odds(const Statement& a, const Statement& 
   }
   return std::nullopt;
 }
+
+int firmness(Status status) { return status == Status::kPlanned ? 2 : status == Status::kWanted ? 1 : 0; }
 
 std::string_view ahead_noun(Status status) {
   return status == Status::kPlanned ? "plan" : status == Status::kWanted ? "demand" : "possibility";
@@ -143,22 +146,33 @@ bool is_stance(const Statement& statement) {
 
 std::vector<OddsPair> odds_within(const std::vector<Statement>& statements) {
   std::vector<OddsPair> pairs;
-  std::set<std::string> told;  // one pair for each point and the sources on its sides
-  auto keep = [&](OddsKind kind, const std::string& point, std::size_t a, std::size_t b) {
-    if (told.insert(point + "\n" + source_key(statements[b])).second) pairs.push_back({kind, point, a, b});
+  std::set<std::string> told;          // one contradiction for each point and the source that raises it
+  std::map<Status, OddsPair> against;  // what speaks against a plan, once for each way: its firmest plan
+  std::map<Status, Status> firmest;
+  auto keep = [&](const std::string& point, std::size_t a, std::size_t b) {
+    if (told.insert(point + "\n" + source_key(statements[b])).second) {
+      pairs.push_back({OddsKind::kContradiction, point, a, b});
+    }
   };
   for (std::size_t b = 0; b < statements.size(); ++b) {
     for (std::size_t a = 0; a < statements.size(); ++a) {
       if (a == b) continue;
-      if (const auto finding = compare_occurrence(statements[a], statements[b])) {
-        keep(finding->kind, finding->point, a, b);
+      const auto finding = compare_occurrence(statements[a], statements[b]);
+      if (finding && finding->kind == OddsKind::kContradiction) {
+        keep(finding->point, a, b);
+      } else if (finding) {
+        const Status plan = statements[a].labels.status, counter = statements[b].labels.status;
+        const auto known = firmest.find(counter);
+        if (known == firmest.end() || firmness(plan) > firmness(known->second)) {
+          firmest[counter] = plan;
+          against[counter] = {finding->kind, finding->point, a, b};
+        }
       }
       if (a > b) continue;
-      if (const auto point = numbers_at_odds(statements[a], statements[b])) {
-        keep(OddsKind::kContradiction, *point, a, b);
-      }
+      if (const auto point = numbers_at_odds(statements[a], statements[b])) keep(*point, a, b);
     }
   }
+  for (const auto& [counter, pair] : against) pairs.push_back(pair);
   return pairs;
 }
 

@@ -22,7 +22,8 @@ struct OddsPair {
   std::size_t b = 0;
 };
 
-/// At odds within one happening; of each point one pair a source, the earliest.
+/// At odds within one happening: of each contradiction one pair a source, the earliest; a plan, once for each status
+/// that speaks against it.
 std::vector<OddsPair> odds_within(const std::vector<Statement>& statements);
 
 /// A promise and a refusal by one party about one matter; the point at issue in words.

@@ -83,6 +83,21 @@ std::string spelled(int number) {
   return std::to_string(number);
 }
 
+/// A page that says once on whose word it is, and elsewhere (in its headline, say) leaves that out, still has one
+/// source.
+void join_restatements(const std::vector<Statement>& statements, Groups& groups) {
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    if (!statements[i].labels.chain.empty()) continue;
+    for (std::size_t j = 0; j < statements.size(); ++j) {
+      const Statement& other = statements[j];
+      if (other.labels.chain.empty() || other.page.id != statements[i].page.id) continue;
+      if (other.labels.status != statements[i].labels.status) continue;
+      groups.join(i, j);
+      break;
+    }
+  }
+}
+
 std::string page_name(const Statement& statement) {
   if (!statement.page.url) return statement.page.id;
   return canonical_address(*statement.page.url);
@@ -102,12 +117,16 @@ std::vector<Origin> known_origins(const std::vector<Statement>& statements) {
       if (statements[j].page.id != statement.page.id && is_copy(wordings[j], wordings[i])) groups.join(i, j);
     }
   }
+  join_restatements(statements, groups);
   std::map<std::size_t, Origin> origins;
   std::map<std::size_t, std::set<std::string>> pages;
+  std::set<std::size_t> named;  // groups called after a source, not after the outlet that carries it
   for (std::size_t i = 0; i < statements.size(); ++i) {
     const std::size_t group = groups.find(i);
     Origin& origin = origins[group];
-    if (origin.statements.empty()) origin.name = source_of(statements[i]).name;
+    const bool sourced = !statements[i].labels.chain.empty();
+    if (origin.statements.empty() || (sourced && !named.contains(group))) origin.name = source_of(statements[i]).name;
+    if (sourced) named.insert(group);
     origin.copied = origin.copied || std::ranges::any_of(origin.statements, [&](std::size_t j) {
                       return statements[j].page.id != statements[i].page.id && is_copy(wordings[j], wordings[i]);
                     });

@@ -47,10 +47,12 @@ Date published_day(const Statement& statement) {
   return moment_from_unix(statement.page.added_unix).date;
 }
 
-/// The day on which the status was reached, if told exactly and not in the page's future; else the day of the page.
+/// The day on which the status was reached (for what occurred, the day on which it did), if told exactly and not in the
+/// page's future; else the day of the page.
 Date said_day(const Statement& statement) {
   const Date published = published_day(statement);
-  const auto& told = statement.labels.status_when;
+  const bool occurred = statement.labels.status == Status::kOccurred;
+  const auto& told = occurred ? statement.labels.when : statement.labels.status_when;
   if (told && told->interval.earliest && told->interval.earliest == told->interval.latest &&
       *told->interval.earliest <= published) {
     return *told->interval.earliest;

@@ -104,6 +104,11 @@ TEST(Policy, DatesAStepByTheDayToldForIt) {
   EXPECT_EQ(status_series({called_off}, {})[0].since, day("2025-03-03"));
 }
 
+TEST(Policy, DatesWhatOccurredByItsOwnDay) {
+  EXPECT_EQ(status_series({said({.published = "2025-03-05", .when = "2025-03-02"})}, {})[0].since, day("2025-03-02"));
+  EXPECT_EQ(status_series({said({.published = "2025-03-05", .when = "2025-03"})}, {})[0].since, day("2025-03-05"));
+}
+
 TEST(Policy, DoesNotLetADenialSettleWhatHappened) {
   const std::vector<Statement> statements{
       said({.chain = {by("Boro Tesh")}}),
@@ -217,6 +222,15 @@ TEST(Origins, TakesAnAgencyStoryUnderTwoMastheadsForOne) {
   EXPECT_EQ(origin_notes(origins), std::vector<std::string>{"two carry the same words, from Transmar"});
 }
 
+TEST(Origins, HoldsAPageToTheSourceItNamesOnce) {
+  Statement headline = said({});
+  Statement text = said({.chain = {by("a senior official", SpeechAct::kSay, SourceKind::kUnnamed)}});
+  text.page.id = headline.page.id;
+  const auto origins = known_origins({headline, text});
+  ASSERT_EQ(origins.size(), 1U);
+  EXPECT_EQ(origins[0].name, "a senior official");
+}
+
 TEST(Origins, GivesAnAgencyItsStoryBackUnderAnyMasthead) {
   Statement under_masthead = said({.outlet = "Port Tribune"});
   under_masthead.page.copied_from = "Transmar";
@@ -252,7 +266,8 @@ TEST(Odds, SetsAPlanAgainstItsDenialAndItsCallingOff) {
   ASSERT_EQ(denied.size(), 1U);
   EXPECT_EQ(denied[0].kind, OddsKind::kOdds);
   EXPECT_EQ(denied[0].point, "plan against denial");
-  const auto off = odds_within({said({.status = Status::kPlanned}), said({.status = Status::kCalledOff})});
+  const auto off = odds_within({said({.status = Status::kWanted}), said({.status = Status::kPlanned}),
+                                said({.status = Status::kCalledOff}), said({.status = Status::kCalledOff})});
   ASSERT_EQ(off.size(), 1U);
   EXPECT_EQ(off[0].point, "plan against calling off");
 }
