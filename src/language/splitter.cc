@@ -49,7 +49,7 @@ class Splitter {
       std::size_t end = i + 1;
       while (end < tokens_.size() && (is_terminator(end) || is_follower(end))) ++end;
       while (is_reference(end)) end += 3;
-      if (end == tokens_.size()) return end;
+      if (only_marks_follow(end)) return tokens_.size();
       if (kind == RawKind::kEllipsis && i == first) continue;
       if (can_start(end, kind, end > i + 1) && !is_enumeration(first, i)) return end;
       i = end - 1;
@@ -63,6 +63,11 @@ class Splitter {
     const RawKind kind = tokens_[i].kind;
     const RawKind next = tokens_[i + 1].kind;
     return kind == RawKind::kRule || next == RawKind::kRule || (kind == RawKind::kAddress && next == RawKind::kAddress);
+  }
+  /// A stray quotation mark at the end of a block is no sentence.
+  bool only_marks_follow(std::size_t i) const {
+    while (i < tokens_.size() && (tokens_[i].kind == RawKind::kOpener || tokens_[i].kind == RawKind::kCloser)) ++i;
+    return i == tokens_.size();
   }
   /// "[12]" behind a sentence.
   bool is_reference(std::size_t i) const {

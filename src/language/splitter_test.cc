@@ -44,6 +44,11 @@ TEST(Splitter, KeepsClosingMarksWithTheirSentence) {
   EXPECT_EQ(sentences_of("It ended.[12] The rest followed."), "It ended.[12] | The rest followed.");
 }
 
+TEST(Splitter, LeavesAStrayMarkAtTheEndWithItsSentence) {
+  EXPECT_EQ(sentences_of("They left. \""), "They left. \"");
+  EXPECT_EQ(sentences_of("They left. \" Nobody saw."), "They left. | \" Nobody saw.");
+}
+
 TEST(Splitter, KeepsAQuestionInsideItsSentence) {
   EXPECT_EQ(sentences_of("“Why?” he asked. “Go!” they cried."), "“Why?” he asked. | “Go!” they cried.");
 }
