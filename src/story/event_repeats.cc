@@ -47,11 +47,14 @@ bool numbers_differ(const Event& a, const Event& b) {
   return false;
 }
 
-/// What speaks against the two being one occurrence.
-bool at_variance(const Event& a, const Event& b) {
+/// What speaks against the two being one occurrence. A title's "rebels" are no others than the ones its lead names.
+bool at_variance(const EventDraft& first, const EventDraft& second) {
+  const Event& a = first.event;
+  const Event& b = second.event;
   const std::set<std::string> agents_a = actors_in(a.agents);
   const std::set<std::string> agents_b = actors_in(b.agents);
-  if (!agents_a.empty() && !agents_b.empty() && !share_member(agents_a, agents_b)) return true;
+  const bool in_general = first.in_opening && (first.described || second.described);
+  if (!in_general && !agents_a.empty() && !agents_b.empty() && !share_member(agents_a, agents_b)) return true;
   const std::set<std::string> recipients_a = actors_in(a.recipients);
   const std::set<std::string> recipients_b = actors_in(b.recipients);
   if (!recipients_a.empty() && !recipients_b.empty() && !share_member(recipients_a, recipients_b)) return true;
@@ -78,10 +81,11 @@ bool is_same(const EventFamilies& families, const EventDraft& first, const Event
   const Event& b = second.event;
   if (a.type != b.type || !families.can_name_one(a.trigger.lemma, b.trigger.lemma)) return false;
   if (first.sentence == second.sentence) return false;
-  if (is_settled(a.status) != is_settled(b.status) && !(first.in_opening && second.in_opening)) return false;
-  if (at_variance(a, b)) return false;
+  if (is_settled(a.status) != is_settled(b.status) || at_variance(first, second)) return false;
   const int links = count_links(a, b);
-  if (first.in_opening && second.in_opening) return links >= 1 || a.trigger.lemma == b.trigger.lemma;
+  // a lead tells what its title told
+  const bool title_and_lead = first.in_opening && second.in_opening && first.block != second.block;
+  if (title_and_lead) return links >= 1 || a.trigger.lemma == b.trigger.lemma;
   if (second.definite) return links >= 1;
   return links >= 2;
 }

@@ -1,6 +1,6 @@
 // Which events of a page are one occurrence told twice, and which repeats add nothing (annotation.md, section 4).
 //
-//   link_repeats(rules, drafts, actors);   // fills same_as, drops what a title and lead have said already
+//   link_repeats(drafts);   // fills same_as, drops what a title and lead have said already
 //
 // Conservative: one type, words that can name one thing (event_families.tsv), nothing that speaks against it, and a
 // participant, place or day in common. Pure; thread-safe.
@@ -20,6 +20,7 @@ struct EventDraft {
   int block = 0;
   bool in_opening = false;  ///< title, subtitle or first paragraph: repeats there are kept
   bool definite = false;    ///< "the meeting": points back
+  bool described = false;   ///< its agents are described, not named: "rebels"
 };
 
 class EventFamilies {

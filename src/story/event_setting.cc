@@ -282,8 +282,9 @@ void SentenceTimes::share() {
     const Token& word = at(sentence_, token);
     if (word.head == language::kNoHead) continue;
     int source = word.head;
-    const bool result =
-        is_relation(word.deprel, "advcl") && word.has_feature("VerbForm=Ger") && !find_child(sentence_, token, "mark");
+    const bool gerund = word.has_feature("VerbForm=Ger") || word.has_feature("Tense=Pres");
+    const bool result = is_relation(word.deprel, "advcl") && gerund && !word.has_feature("VerbForm=Fin") &&
+                        !find_child(sentence_, token, "mark");
     const bool conjunct = is_relation(word.deprel, "conj") && word.upos == Upos::kVerb;
     const bool outcome = word.deprel == "acl:relcl" && trigger.word.match.type == EventType::kAssault;
     if (!result && !conjunct && !outcome) continue;

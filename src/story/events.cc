@@ -92,6 +92,7 @@ class PageReader {
   std::optional<std::string> country_of(int sentence, const PlaceOfEvent& place) const;
   double confidence_of(const Sentence& sentence, const ReadTrigger& trigger, const Event& event) const;
   void tie_speech_to_content();
+  void date_by_paragraph();
   page::BlockKind block_kind(const Sentence& sentence) const;
   bool is_in_time(int sentence, int token) const;
   void take_means_from_attack(const Sentence& sentence, std::size_t first_draft,
@@ -114,6 +115,7 @@ page::BlockKind PageReader::block_kind(const Sentence& sentence) const {
 std::vector<Event> PageReader::read() {
   for (int i = 0; i < static_cast<int>(page_.sentences.size()); ++i) read_sentence(i);
   tie_speech_to_content();
+  date_by_paragraph();
   link_repeats(drafts_);
   std::vector<Event> events;
   for (EventDraft& draft : drafts_) events.push_back(std::move(draft.event));
@@ -143,6 +145,9 @@ void PageReader::read_sentence(int index) {
       draft.definite = draft.definite || at(sentence, determiner).lemma == "the" ||
                        at(sentence, determiner).lemma == "that" || at(sentence, determiner).lemma == "this";
     }
+    draft.described = std::ranges::none_of(draft.event.agents, [this](const ActorReference& agent) {
+      return agent.actor && actors_.is_named(*agent.actor);
+    });
     drafts_.push_back(std::move(draft));
     depths_.push_back(depth_of(sentence, trigger.word.token));
   }
@@ -336,6 +341,21 @@ double PageReader::confidence_of(const Sentence& sentence, const ReadTrigger& tr
     if (!happened && predicate.factuality > 2) confidence -= 0.1;
   }
   return std::clamp(confidence, 0.05, 0.95);
+}
+
+/// Violence told on in its paragraph happened on the day told before: "… on Sunday. Three farmers were wounded."
+void PageReader::date_by_paragraph() {
+  const EventDraft* dated = nullptr;
+  for (EventDraft& draft : drafts_) {
+    if (draft.event.type != EventType::kAssault || draft.event.status != Status::kOccurred) continue;
+    if (draft.event.time) {
+      dated = &draft;
+      continue;
+    }
+    const bool told_on = dated != nullptr && dated->block == draft.block && draft.sentence - dated->sentence <= 1;
+    if (!told_on || draft.event.place || !draft.event.agents.empty()) continue;
+    draft.event.time = EventTime{.span = {}, .interval = dated->event.time->interval, .basis = Basis::kInferred};
+  }
 }
 
 /// A speech act is about the event that its own content is about: the one highest in that content's tree. The act's
