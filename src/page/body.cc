@@ -582,6 +582,16 @@ class BodyReader {
     return {};
   }
 
+  /// Two units of one menu or one bar of buttons.
+  bool is_one_bar(std::size_t before, std::size_t after) const {
+    const Judgement& first = judged_[before];
+    const Judgement& second = judged_[after];
+    const bool is_bar = second.why == AsideReason::kNavigation || second.why == AsideReason::kShare;
+    return is_bar && first.verdict == Verdict::kAside && first.why == second.why && units_[after].text().size() < 60 &&
+           units_[before].around.furniture &&
+           units_[before].around.furniture_root == units_[after].around.furniture_root;
+  }
+
   Body collect() {
     Body body;
     std::unordered_set<std::string> seen;
@@ -595,7 +605,9 @@ class BodyReader {
       Unit& unit = units_[i];
       if (judged.verdict == Verdict::kDrop) continue;
       if (judged.verdict == Verdict::kAside) {
-        if (unit.text().size() >= 3 && seen_asides.insert(unit.text()).second) {
+        if (i > 0 && is_one_bar(i - 1, i) && !body.parts.empty() && body.parts.back().why == judged.why) {
+          body.parts.back().run.join(unit.run);
+        } else if (unit.text().size() >= 3 && seen_asides.insert(unit.text()).second) {
           body.parts.push_back({.why = judged.why, .run = std::move(unit.run)});
         }
         continue;

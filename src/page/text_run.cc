@@ -149,6 +149,15 @@ std::string_view TextRun::first_line() const {
   return line;
 }
 
+void TextRun::join(const TextRun& other) {
+  break_range();
+  for (const Piece& piece : other.pieces_) {
+    if (piece.opens_range) break_range();
+    if (piece.at > 0 && other.text_[piece.at - 1] == ' ') append_space();
+    append(piece.text, piece.source);
+  }
+}
+
 TextRun TextRun::slice(std::size_t begin, std::size_t end) const {
   ONRECORD_ASSERT(begin <= end && end <= text_.size());
   TextRun part(escapes_, source_);

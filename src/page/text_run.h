@@ -36,6 +36,9 @@ class TextRun {
     range_is_open_ = false;
   }
 
+  /// Appends another run of the same source after a break; its ranges follow.
+  void join(const TextRun& other);
+
   bool empty() const { return text_.empty(); }
   /// Valid UTF-8, folded and trimmed.
   const std::string& text() const { return text_; }

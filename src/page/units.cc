@@ -22,7 +22,6 @@ bool is_skipped(TagId tag) {
     case LXB_TAG_OBJECT:
     case LXB_TAG_SELECT:
     case LXB_TAG_TEXTAREA:
-    case LXB_TAG_BUTTON:
     case LXB_TAG_AUDIO:
     case LXB_TAG_VIDEO:
     case LXB_TAG_CANVAS:
@@ -48,6 +47,7 @@ bool is_inline(TagId tag) {
     case LXB_TAG_BDI:
     case LXB_TAG_BDO:
     case LXB_TAG_BIG:
+    case LXB_TAG_BUTTON:
     case LXB_TAG_CITE:
     case LXB_TAG_CODE:
     case LXB_TAG_DATA:
@@ -221,6 +221,10 @@ class Cutter {
       case LXB_TAG_FORM:
         if (prose_share(id) < 0.3) open_region(AsideReason::kOther, true);
         break;
+      case LXB_TAG_BUTTON:
+        here.in_button = true;
+        if (!here.furniture) open_region(AsideReason::kOther, true);
+        break;
       case LXB_TAG_ADDRESS:
         here.in_byline = true;
         break;
@@ -307,8 +311,8 @@ class Cutter {
         // The words around a caption ("image-footer", "widget__caption") speak of the caption.
         if (tag == LXB_TAG_FIGCAPTION || tag == LXB_TAG_FIGURE || here.in_caption) break;
         if (here.furniture && here.is_firm && !word->is_firm) break;
+        if (here.furniture != word->why) here.furniture_root = id;  // a part of a region so named belongs to it
         here.furniture = word->why;
-        here.furniture_root = id;
         here.is_firm = here.is_firm || word->is_firm;
         here.by_element = here.by_element || role.has_value();
         break;
@@ -335,6 +339,9 @@ class Cutter {
     }
     const std::string_view text = tree_.text(id);
     const Surroundings& here = list_.surroundings[tree_[id].parent];
+    // A button in a paragraph is none of its words; buttons beside each other are one bar.
+    if (unit_is_open_ && here.in_button != unit().around.in_button && here.furniture != unit().around.furniture)
+      finish_unit();
     if (!unit_is_open_) {
       NodeId block = tree_[id].parent;
       while (is_inline(tree_[block].tag) && block != 0) block = tree_[block].parent;

@@ -33,6 +33,7 @@ struct Surroundings {
   bool in_list = false;
   bool in_table = false;
   bool in_noscript = false;
+  bool in_button = false;
   bool in_byline = false;  ///< names the author, the date or the section, and is no story
   bool in_deck = false;    ///< class says standfirst, dek, subtitle
   std::uint8_t heading_level = 0;
