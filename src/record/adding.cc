@@ -49,8 +49,10 @@ std::vector<std::string> story_of(const std::vector<Draft>& drafts) {
 /// One page on its way into the file.
 class Adding {
  public:
-  Adding(Database& database, const PageInput& page, const story::Reading& reading, std::int64_t now_unix)
+  Adding(Database& database, LinkerMemory& memory, const PageInput& page, const story::Reading& reading,
+         std::int64_t now_unix)
       : database_(database),
+        memory_(memory),
         input_(page),
         reading_(reading),
         now_unix_(now_unix),
@@ -68,6 +70,7 @@ class Adding {
     link_statements();
     compare_versions();
     find_copies();
+    memory_.rest(born_);
     append(database_, {now_unix_, "add-page", outcome_.page, page_digest(database_, page_)});
     outcome_.happenings_touched = static_cast<int>(touched_.size());
     return outcome_;
@@ -228,7 +231,8 @@ class Adding {
 
   void link_statements() {
     std::map<std::size_t, std::int64_t> begun;  // happenings that groups of this page begin
-    const auto placements = Linker(database_).place(newcomers_);
+    memory_.wake(born_ - 1);
+    const auto placements = Linker(database_, memory_).place(newcomers_);
     for (std::size_t i = 0; i < placements.size(); ++i) {
       const Placement& placement = placements[i];
       const char* made_by = placement.by_reader ? kLinkedByReader : kLinkedByScore;
@@ -247,6 +251,7 @@ class Adding {
           .query("INSERT INTO links(statement, happening, score, made_by, evidence, born) VALUES (?, ?, ?, ?, ?, ?)")
           .with(rows_[i], happening, placement.score, made_by, placement.evidence, born_)
           .run();
+      memory_.remember(rows_[i], {std::move(newcomers_[i].proposition), happening});
     }
   }
 
@@ -327,6 +332,7 @@ class Adding {
   }
 
   Database& database_;
+  LinkerMemory& memory_;
   const PageInput& input_;
   const story::Reading& reading_;
   const std::int64_t now_unix_;
@@ -355,8 +361,9 @@ Key page_key(const PageInput& page) {
                   page.outlet.value_or("") + "\n" + (page.published ? format_moment(*page.published) : "") + "\n");
 }
 
-AddOutcome add_page(Database& database, const PageInput& page, const story::Reading& reading, std::int64_t now_unix) {
-  return Adding(database, page, reading, now_unix).run();
+AddOutcome add_page(Database& database, LinkerMemory& memory, const PageInput& page, const story::Reading& reading,
+                    std::int64_t now_unix) {
+  return Adding(database, memory, page, reading, now_unix).run();
 }
 
 }  // namespace onrecord::record

@@ -9,6 +9,7 @@
 #include "record/database.h"
 #include "record/draft.h"
 #include "record/ledger.h"
+#include "record/linker.h"
 
 namespace onrecord::record {
 
@@ -20,6 +21,8 @@ inline constexpr const char* kLinkedAsFirst = "first";
 /// A page's key: bytes, address, outlet and date as given.
 Key page_key(const PageInput& page);
 
-AddOutcome add_page(Database& database, const PageInput& page, const story::Reading& reading, std::int64_t now_unix);
+/// `memory` must be forgotten when the transaction is not committed.
+AddOutcome add_page(Database& database, LinkerMemory& memory, const PageInput& page, const story::Reading& reading,
+                    std::int64_t now_unix);
 
 }  // namespace onrecord::record

@@ -7,6 +7,7 @@
 
 #include "record/database.h"
 #include "record/ledger.h"
+#include "record/linker.h"
 #include "record/policy.h"
 #include "record/rows.h"
 
@@ -42,6 +43,7 @@ class FileLedger final : public Ledger {
 
   std::unique_ptr<Database> database_;
   OpenOptions options_;
+  LinkerMemory memory_;
 };
 
 /// Runs one question in a transaction of its own; what the rows and SQLite throw becomes an Error.

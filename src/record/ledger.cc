@@ -68,11 +68,13 @@ Result<AddOutcome> FileLedger::add(const PageInput& page, const story::Reading& 
   if (!reading.article.sha256.empty() && reading.article.sha256 != sha256_hex(page.bytes)) {
     return fail(ErrorCode::kUsage, "the reading is of other bytes: " + reading.article.sha256);
   }
-  return answer(*database_, Kind::kWrite, [&]() -> Result<AddOutcome> {
+  auto outcome = answer(*database_, Kind::kWrite, [&]() -> Result<AddOutcome> {
     const Key key = page_key(page);
     if (find_row(*database_, 'p', key)) return AddOutcome{print_id('p', key), Addition::kAlreadyThere, 0, 0, 0};
-    return add_page(*database_, page, reading, options_.clock->now_unix_seconds());
+    return add_page(*database_, memory_, page, reading, options_.clock->now_unix_seconds());
   });
+  if (!outcome) memory_.forget();
+  return outcome;
 }
 
 Result<FoundEntry> FileLedger::find(std::string_view id) {

@@ -296,7 +296,9 @@ TEST_F(LedgerTest, FiltersTheTimeline) {
   add(planned_page());
   add(called_off_page());
   EXPECT_EQ(timeline({.actor = "quill"}).rows.size(), 1U);
+  EXPECT_EQ(timeline({.actor = "President QUILL"}).rows.size(), 1U);
   EXPECT_EQ(timeline({.actor = "uill"}).rows.size(), 0U);
+  EXPECT_EQ(timeline({.actor = "radio sund"}).rows.size(), 0U) << "a source takes no part";
   EXPECT_EQ(timeline({.source = "radio sund"}).rows.size(), 1U);
   EXPECT_EQ(timeline({.outlet = "Port Tribune"}).rows.size(), 1U);
   EXPECT_EQ(timeline({.outlet = "Nobody"}).rows.size(), 0U);

@@ -98,11 +98,23 @@ std::vector<Group> group_page(const std::vector<Newcomer>& newcomers, std::vecto
 
 }  // namespace
 
-const Linker::Known& Linker::load(std::int64_t statement) {
+void LinkerMemory::wake(std::int64_t history_number) {
+  constexpr std::size_t kKnownMax = 20'000;
+  if (history_number != number_ || known_.size() > kKnownMax) known_.clear();
+}
+
+const LinkerMemory::Known* LinkerMemory::find(std::int64_t statement) const {
   const auto known = known_.find(statement);
-  if (known != known_.end()) return known->second;
-  Known loaded{load_proposition(database_, statement), happening_of(database_, statement, {})};
-  return known_.emplace(statement, std::move(loaded)).first->second;
+  return known == known_.end() ? nullptr : &known->second;
+}
+
+const LinkerMemory::Known& LinkerMemory::remember(std::int64_t statement, Known known) {
+  return known_.insert_or_assign(statement, std::move(known)).first->second;
+}
+
+const LinkerMemory::Known& Linker::load(std::int64_t statement) {
+  if (const auto* known = memory_.find(statement)) return *known;
+  return memory_.remember(statement, {load_proposition(database_, statement), happening_of(database_, statement, {})});
 }
 
 std::vector<std::int64_t> Linker::candidates(const std::vector<Newcomer>& newcomers, const Group& group,
@@ -142,7 +154,7 @@ void Linker::place_group(const std::vector<Newcomer>& newcomers, const Group& gr
   std::size_t cut = 0;
   std::map<std::int64_t, Match> happenings;
   for (std::int64_t row : candidates(newcomers, group, cut)) {
-    const Known& known = load(row);
+    const LinkerMemory::Known& known = load(row);
     if (!known.happening) continue;
     Match& match = happenings[*known.happening];
     for (std::size_t member : group) match.try_pair(newcomers[member].proposition, known.proposition, member);

@@ -2,7 +2,7 @@
 // then each such group looks for the happening it belongs to. Candidates share parties, place, days or wording;
 // compare() decides.
 //
-//   Linker linker(database);
+//   Linker linker(database, memory);
 //   for (const Placement& placement : linker.place(newcomers)) …;     // one for each newcomer, in their order
 //
 // These throw what SQLiteCpp throws. REQUIRES: a transaction.
@@ -38,27 +38,43 @@ struct Placement {
   std::string evidence;
 };
 
-class Linker {
+/// Statements once loaded, for as long as nobody else writes to the file: pages about one story come together.
+class LinkerMemory {
  public:
-  explicit Linker(Database& database) : database_(database) {}
-
-  std::vector<Placement> place(const std::vector<Newcomer>& newcomers);
-
- private:
   struct Known {
     Proposition proposition;
     std::optional<std::int64_t> happening;
   };
 
+  /// Forgets everything unless the history stands where this memory left it.
+  void wake(std::int64_t history_number);
+  /// What is known holds as long as the history ends with `history_number`.
+  void rest(std::int64_t history_number) { number_ = history_number; }
+  void forget() { known_.clear(); }
+  const Known* find(std::int64_t statement) const;
+  const Known& remember(std::int64_t statement, Known known);
+
+ private:
+  std::int64_t number_ = 0;
+  std::map<std::int64_t, Known> known_;
+};
+
+class Linker {
+ public:
+  Linker(Database& database, LinkerMemory& memory) : database_(database), memory_(memory) {}
+
+  std::vector<Placement> place(const std::vector<Newcomer>& newcomers);
+
+ private:
   void place_group(const std::vector<Newcomer>& newcomers, const std::vector<std::size_t>& group,
                    std::vector<Placement>& placements);
   /// The rows of statements that could be about the same event, likeliest first; `cut` counts those left out.
   std::vector<std::int64_t> candidates(const std::vector<Newcomer>& newcomers, const std::vector<std::size_t>& group,
                                        std::size_t& cut);
-  const Known& load(std::int64_t statement);
+  const LinkerMemory::Known& load(std::int64_t statement);
 
   Database& database_;
-  std::map<std::int64_t, Known> known_;
+  LinkerMemory& memory_;
 };
 
 }  // namespace onrecord::record

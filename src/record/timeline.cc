@@ -14,9 +14,9 @@ namespace {
 /// A happening is compared with this many stances of its holders at most.
 constexpr int kStancesMax = 64;
 
-/// True when the folded words of `part` stand in `name`, one after the other.
+/// True when the folded words of `part`, titles aside, stand in `name`, one after the other.
 bool holds_name(std::string_view name, std::string_view part) {
-  return (" " + fold(name) + " ").find(" " + fold(part) + " ") != std::string::npos;
+  return (" " + fold(name) + " ").find(" " + actor_key(part) + " ") != std::string::npos;
 }
 
 bool involves(const Statement& statement, std::string_view name) {
@@ -56,6 +56,27 @@ bool matches(const TimelineQuery& query, const TimelineRow& row, const std::vect
     return false;
   }
   return !query.source || any_statement(statements, [&](const Statement& s) { return rests_on(s, *query.source); });
+}
+
+/// The happenings that can match, so that not every one need be loaded: those in whose statements the actor's words
+/// stand.
+std::vector<std::int64_t> candidates(Database& database, const TimelineQuery& query, const View& view) {
+  std::set<std::int64_t> found;
+  if (!query.actor) {
+    Query all = database.query("SELECT happening FROM happenings WHERE redirect IS NULL AND born <= ?");
+    all.with(view.number_max);
+    while (all.step()) found.insert(all.integer(0));
+  } else {
+    Query of_actor = database.query(
+        "SELECT DISTINCT l.happening FROM actors a JOIN parts p USING (actor) JOIN links l USING (statement) WHERE ' ' "
+        "|| "
+        "a.key || ' ' LIKE '% ' || ? || ' %' AND l.born <= ?");
+    std::vector<std::int64_t> linked;
+    of_actor.with(actor_key(*query.actor), view.number_max);
+    while (of_actor.step()) linked.push_back(of_actor.integer(0));
+    for (std::int64_t happening : linked) found.insert(follow_redirects(database, happening));
+  }
+  return {found.begin(), found.end()};
 }
 
 Date anchor(const TimelineRow& row) {
@@ -140,15 +161,8 @@ Result<Timeline> FileLedger::timeline(const TimelineQuery& query) {
     const View view = view_of(*database_, query.clocks);
     Timeline timeline;
     timeline.clock_words = words_of(query.clocks);
-    std::vector<std::int64_t> happenings;
-    {
-      Query all =
-          database_->query("SELECT happening FROM happenings WHERE redirect IS NULL AND born <= ? ORDER BY happening");
-      all.with(view.number_max);
-      while (all.step()) happenings.push_back(all.integer(0));
-    }
     std::set<std::string> pages;
-    for (std::int64_t happening : happenings) {
+    for (std::int64_t happening : candidates(*database_, query, view)) {
       const auto statements = load_statements_of_happening(*database_, happening, view);
       if (statements.empty()) continue;
       TimelineRow row = row_for(statements, view, today(query.clocks));

@@ -107,6 +107,8 @@ CREATE TABLE happenings(
   born INTEGER NOT NULL
 );
 
+CREATE INDEX happenings_merged ON happenings(redirect) WHERE redirect IS NOT NULL;
+
 CREATE TABLE links(           -- this statement belongs to that happening
   link INTEGER PRIMARY KEY,
   statement INTEGER NOT NULL REFERENCES statements(statement),
