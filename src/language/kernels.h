@@ -13,6 +13,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
+#include <utility>
 #include <vector>
 
 namespace onrecord::language {
@@ -22,7 +24,7 @@ inline constexpr std::size_t kLanes = 16;
 /// Weights are packed in panels of this many outputs.
 inline constexpr std::size_t kPanel = 64;
 
-/// Memory aligned for vectors of any processor.
+/// Memory aligned for vectors of any processor; resize() leaves new numbers as they are, for they are written next.
 template <typename Value>
 struct AlignedAllocator {
   using value_type = Value;
@@ -31,6 +33,14 @@ struct AlignedAllocator {
   explicit AlignedAllocator(const AlignedAllocator<Other>&) {}
   Value* allocate(std::size_t count) {
     return static_cast<Value*>(::operator new (count * sizeof(Value), std::align_val_t{64}));
+  }
+  template <typename Other>
+  void construct(Other* at) {
+    ::new (static_cast<void*>(at)) Other;
+  }
+  template <typename Other, typename... Arguments>
+  void construct(Other* at, Arguments&&... arguments) {
+    ::new (static_cast<void*>(at)) Other(std::forward<Arguments>(arguments)...);
   }
   void deallocate(Value* memory, std::size_t) { ::operator delete (memory, std::align_val_t{64}); }
   friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) { return true; }

@@ -25,7 +25,7 @@ PackedWeights pack_weights(std::span<const std::int8_t> weights, std::span<const
   PackedWeights packed;
   packed.inputs = inputs;
   packed.outputs = bias.size();
-  packed.values.resize(packed.padded_outputs() * inputs);
+  packed.values.assign(packed.padded_outputs() * inputs, 0);
   for (std::size_t o = 0; o < packed.outputs; ++o) {
     std::int8_t* const panel = packed.values.data() + o / kPanel * kPanel * inputs;
     for (std::size_t i = 0; i < inputs; ++i) {
@@ -39,9 +39,9 @@ PackedWeights pack_weights(std::span<const std::int8_t> weights, std::span<const
     for (std::size_t i = 0; i < inputs; ++i) sum += weights[o * inputs + i];
     packed.sum.push_back(static_cast<float>(sum));
   }
-  packed.scale.resize(packed.padded_outputs());
-  packed.bias.resize(packed.padded_outputs());
-  packed.sum.resize(packed.padded_outputs());
+  packed.scale.resize(packed.padded_outputs(), 0);
+  packed.bias.resize(packed.padded_outputs(), 0);
+  packed.sum.resize(packed.padded_outputs(), 0);
   return packed;
 }
 
