@@ -40,6 +40,13 @@ def of_size(piece: bytes, size: int) -> bytes:
     return piece * (size // len(piece))
 
 
+def long_story(size: int) -> bytes:
+    """Paragraphs of which no two are the same, as a reader that sets repeats aside would have it."""
+    paragraph = b"<p>On day %d the harbour board and the union resumed their talks, and a spokesman said that ferry %d was late.</p>\n"
+    length = len(paragraph)
+    return b"<article>" + b"".join(paragraph % (i, i) for i in range(size // length)) + b"</article>"
+
+
 def with_in_story(bytes_inside: bytes) -> bytes:
     """The story, with something odd inside one of its words."""
     return STORY.encode().replace(b"Lindqvist", b"Lind" + bytes_inside + b"qvist")

@@ -25,7 +25,7 @@ MIB = 1 << 20
 # Bounds for one page of any size. Time is the processor's, so that a busy machine fails no test; they leave room for
 # the sanitizers' build.
 PROCESSOR_SECONDS_MAX = 60
-WALL_SECONDS_MAX = 300
+WALL_SECONDS_MAX = 180
 MEMORY_MIB_MAX = 1500
 
 
@@ -86,7 +86,7 @@ def cases() -> list[Case]:
         Case("2 MB of <b><i><p>", pages.misnested(2 * MIB), (REFUSED,), "no story"),
         Case("a story below 100,000 <div>", b"<div>" * 100_000 + story, (DONE, REFUSED), "no story"),
         Case("100,000 attributes", pages.many_attributes(100_000), (DONE,)),
-        Case("8 MB of &amp;", b"<p>" + pages.of_size(b"&amp;", 8 * MIB), (REFUSED,)),
+        Case("8 MB of &amp;", b"<p>" + pages.of_size(b"&amp;", 8 * MIB), (REFUSED,), "limit"),
         Case("a comment that never ends", b"<html><body><!--" + b"-" * MIB, (REFUSED,), "no story"),
         Case("a script that never ends", story.replace(b"</article>", b"</article><script>var x = [" + b"1," * MIB), (DONE,)),
         Case("JSON-LD a hundred thousand deep", b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script>" + story, (DONE,)),
@@ -98,9 +98,9 @@ def cases() -> list[Case]:
         Case("a page with no story", pages.FRONT_PAGE.encode(), (REFUSED,), "no story"),
         Case("a page in French", pages.FRENCH.encode(), (REFUSED,), "French"),
         Case("a terminal's commands in the story", pages.with_in_story(b"\x1b[31m\x1b]0;x\x07"), (DONE,)),
-        Case("a sentence of 200,000 words", b"<article><p>" + b"word " * 200_000 + b"</p></article>", (DONE, REFUSED)),
+        Case("a sentence of 50,000 words", b"<article><p>" + b"word " * 50_000 + b"</p></article>", (DONE, REFUSED)),
         Case("a word of 1 MB", b"<article><p>" + b"x" * MIB + b"</p></article>" + story, (DONE, REFUSED)),
-        Case("a story of 16 MB", b"<article>" + pages.of_size(b"<p>" + plain * 3 + b"</p>\n", 16 * MIB) + b"</article>", (REFUSED,), "limit"),
+        Case("a story of 16 MB", pages.long_story(16 * MIB), (REFUSED,), "limit"),
     ]
 
 
