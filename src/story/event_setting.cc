@@ -5,6 +5,7 @@
 #include "base/data_file.h"
 #include "onrecord/story_data.h"
 #include "story/gazetteer.h"
+#include "story/participants.h"
 
 namespace onrecord::story {
 namespace {
@@ -89,6 +90,10 @@ PlaceOfEvent place_at(std::string_view text, const Sentence& sentence, int head)
   return {.span = span, .name = std::string(slice(text, span)), .head = named};
 }
 
+/// Ranks of places before what is counted against them.
+constexpr int kGoal = 0;
+constexpr int kSite = 2;
+
 struct Candidate {
   int head = 0;
   int rank = 0;  ///< lower is better
@@ -124,7 +129,8 @@ class PlaceSearch {
     const std::string lemma = lemma_of(at(sentence_, head));
     const bool common = rules_.in_set("places", lemma) || rules_.in_set("ways", lemma);
     if (!named && !common) return;
-    if (!named) rank += 4;
+    // a goal that is a common noun still comes before a named site: "marched to the ministry"
+    if (!named) rank += rank == kGoal ? 1 : 5;
     if (!best_ || rank < best_->rank) best_ = Candidate{head, rank};
   }
 
@@ -140,7 +146,7 @@ class PlaceSearch {
       if (std::ranges::find(words, preposition) == words.end()) continue;
       const auto types = split(row[1], ' ');
       if (row[1] != "*" && std::ranges::find(types, type_) == types.end()) continue;
-      offer(phrase, (row[2] == "goal" ? 0 : 1) + distance);
+      offer(phrase, (row[2] == "goal" ? kGoal : kSite) + distance);
       return;
     }
   }
@@ -155,7 +161,7 @@ class PlaceSearch {
 bool happens_at_its_object(EventType type, const std::optional<std::string>& mode) {
   return type == EventType::kAssault || (type == EventType::kConsult && mode == "visit") ||
          (type == EventType::kCoerce && (mode == "seize" || mode == "restrict")) ||
-         (type == EventType::kRetreat && mode == "access");
+         (type == EventType::kRetreat && mode == "access") || (type == EventType::kProtest && mode == "obstruct");
 }
 
 bool is_cause_marker(std::string_view words) {
@@ -179,6 +185,7 @@ SentenceTimes::SentenceTimes(const EventRules& rules, std::string_view text, con
                              Register manner)
     : rules_(rules), text_(text), sentence_(sentence), triggers_(triggers) {
   for (const TemporalExpression& expression : expressions) assign(expression);
+  for (const TemporalExpression& expression : expressions) assign_relative(expression);
   share();
   // a caption's date stands apart at its end and dates what is in the picture
   if (manner != Register::kHeadline || expressions.empty() || triggers_.empty()) return;
@@ -222,6 +229,19 @@ void SentenceTimes::assign(const TemporalExpression& expression) {
       assign_at(token, when);
       return;
     }
+  }
+}
+
+/// "since September, when rockets hit a wedding": the clause on an expression happens then.
+void SentenceTimes::assign_relative(const TemporalExpression& expression) {
+  const TokenRange range = tokens_inside(sentence_, expression.span);
+  if (range.empty() || !expression.interval.latest) return;
+  for (const ReadTrigger& trigger : triggers_) {
+    const Token& word = at(sentence_, trigger.word.token);
+    const bool clause = is_relation(word.deprel, "acl") || is_relation(word.deprel, "advcl");
+    if (!clause || !range.contains(word.head)) continue;
+    times_.try_emplace(trigger.word.token,
+                       TimeOfEvent{.expression = &expression, .preposition = "", .basis = TimeBasis::kOwn});
   }
 }
 
@@ -316,9 +336,9 @@ std::optional<PlaceOfEvent> find_place(const EventRules& rules, std::string_view
   const int token = trigger.word.token;
   if (happens_at_its_object(trigger.word.match.type, trigger.word.match.mode)) {
     if (trigger.word.word_class == TriggerClass::kVerb) {
-      if (const auto patient = find_patient(sentence, token)) {
+      if (const auto patient = find_undergoer(sentence, token)) {
         search.look_below(*patient, 1);
-        search.offer(*patient, 2);
+        search.offer(*patient, 3);
       }
     }
     for (const std::string_view relation : {"nmod", "obl"}) {
@@ -326,15 +346,21 @@ std::optional<PlaceOfEvent> find_place(const EventRules& rules, std::string_view
         const std::string preposition = preposition_of(text, sentence, phrase);
         if (!is_one_of(preposition, {"on", "of", "at", "against"})) continue;
         search.look_below(phrase, 1);
-        search.offer(phrase, 2);
+        search.offer(phrase, 3);
       }
+    }
+  }
+  // "the meeting between the envoys in Cairo": the tree may hang the place on the last party
+  if (trigger.word.word_class == TriggerClass::kNoun && trigger.word.match.type == EventType::kConsult) {
+    for (const int party : children(sentence, token, "nmod")) {
+      for (const int conjunct : conjuncts(sentence, party)) search.look_below(conjunct, 2);
     }
   }
   // "the Doha airstrike": a city or a site before the noun; a country there is who does it
   for (const int modifier : children(sentence, token, "compound")) {
     const auto known = find_country(slice(text, at(sentence, modifier).span));
     if (entity_kind_at(sentence, modifier) == EntityKind::kPlace && (!known || known->form == PlaceForm::kCity)) {
-      search.offer(modifier, 3);
+      search.offer(modifier, 4);
     }
   }
   return search.best();

@@ -49,6 +49,7 @@ class SentenceTimes {
  private:
   void assign(const time::TemporalExpression& expression);
   std::optional<int> content_before(int speech, const time::TemporalExpression& expression) const;
+  void assign_relative(const time::TemporalExpression& expression);
   void assign_at(int verb, const TimeOfEvent& when);
   void share();
   bool is_trigger(int token) const;

@@ -197,8 +197,11 @@ void PageReader::settle_time(const TimeOfEvent& when, Event& event) const {
   EventTime time{.span = when.expression->span, .interval = when.expression->interval, .basis = Basis::kResolved};
   const bool ahead =
       event.status == Status::kPlanned || event.status == Status::kWanted || event.status == Status::kPossible;
-  if (ahead || event.status == Status::kPostponed) look_forward(when, time.interval);
   const std::string& preposition = when.preposition;
+  const bool postponed = event.status == Status::kPostponed && preposition != "from";
+  if (ahead || postponed) look_forward(when, time.interval);
+  // put off until Saturday: it is to be on Saturday
+  if (postponed && !time.interval.earliest) time.interval.earliest = time.interval.latest;
   if (preposition == "since" && page_.published) time.interval.latest = page_.published;
   if (ahead && (preposition == "before" || preposition == "by" || preposition == "within" || preposition == "until") &&
       page_.published && time.interval.latest && *time.interval.latest >= *page_.published) {
@@ -261,6 +264,14 @@ void PageReader::take_means_from_attack(const Sentence& sentence, std::size_t fi
       if (!above && !below && !subject && !beside && !in_which) continue;
       outcome.type = EventType::kAssault;
       outcome.mode = attack.mode;
+      if (!outcome.time && attack.time) {
+        outcome.time = EventTime{.span = {}, .interval = attack.time->interval, .basis = Basis::kInferred};
+      }
+      if (below && !outcome.place && attack.place) {
+        outcome.place = attack.place;
+        outcome.place->span = std::nullopt;
+        outcome.place->basis = Basis::kInferred;
+      }
       break;
     }
   }
@@ -325,6 +336,12 @@ void PageReader::add_place(int index, const ReadTrigger& trigger, Event& event) 
   if (!place) return;
   event.place = EventPlace{
       .span = place->span, .name = place->name, .country = country_of(index, *place), .basis = Basis::kStated};
+  // "the town": the one the page named before
+  const auto actor = actors_.actor_of(index, place->head);
+  if (actor && actors_.kind_of(*actor) == ActorKind::kPlace && actors_.is_named(*actor)) {
+    event.place->name = actors_.name_of(*actor);
+    event.place->basis = event.place->name == place->name ? Basis::kStated : Basis::kResolved;
+  }
 }
 
 /// A reasoned guess, not a probability: how sure the lexicon is, what was found around the trigger, and whether the

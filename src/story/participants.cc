@@ -145,25 +145,6 @@ void add_phrases(Collector& collector, std::string_view text, const Sentence& se
   }
 }
 
-/// The object of a verb, also of a conjunct that shares it ("seized and searched the ship") or a relative clause.
-std::optional<int> shared_patient(const Sentence& sentence, int verb) {
-  if (const auto patient = find_patient(sentence, verb)) return patient;
-  // "whom it captured", "the prisoners the army released"
-  const Token& token = at(sentence, verb);
-  if (token.deprel == "acl:relcl" && !is_passive(sentence, verb) && token.head != language::kNoHead) {
-    const bool has_subject = find_child(sentence, verb, "nsubj").has_value();
-    bool subject_is_relative = false;
-    for (const int subject : children(sentence, verb, "nsubj")) {
-      subject_is_relative = relative_antecedent(sentence, subject) != subject;
-    }
-    if (has_subject && !subject_is_relative && !find_child(sentence, verb, "ccomp") &&
-        !find_child(sentence, verb, "xcomp")) {
-      return token.head;
-    }
-  }
-  return std::nullopt;
-}
-
 /// The head of the span that fills `role` of the predicate at `token`, in the analyser's own reading of arguments.
 std::optional<int> argument_head(const Sentence& sentence, int token, std::string_view role) {
   for (const language::Predicate& predicate : sentence.predicates) {
@@ -193,7 +174,7 @@ void collect_for_verb(Collector& collector, const ParticipantRules& roles, std::
       collector.add("subj", *doer);
     }
   }
-  if (const auto patient = shared_patient(sentence, verb)) collector.add("obj", *patient);
+  if (const auto patient = find_undergoer(sentence, verb)) collector.add("obj", *patient);
   for (const int receiver : children(sentence, verb, "iobj")) collector.add("obj", receiver);
   add_phrases(collector, text, sentence, verb);
   for (const std::string_view relation : {"ccomp", "xcomp"}) {
@@ -313,6 +294,24 @@ std::optional<int> find_doer(std::string_view text, const Sentence& sentence, in
     }
   }
   return agent;
+}
+
+std::optional<int> find_undergoer(const Sentence& sentence, int verb) {
+  if (const auto patient = find_patient(sentence, verb)) return patient;
+  // "whom it captured", "the prisoners the army released"
+  const Token& token = at(sentence, verb);
+  if (token.deprel == "acl:relcl" && !is_passive(sentence, verb) && token.head != language::kNoHead) {
+    const bool has_subject = find_child(sentence, verb, "nsubj").has_value();
+    bool subject_is_relative = false;
+    for (const int subject : children(sentence, verb, "nsubj")) {
+      subject_is_relative = relative_antecedent(sentence, subject) != subject;
+    }
+    if (has_subject && !subject_is_relative && !find_child(sentence, verb, "ccomp") &&
+        !find_child(sentence, verb, "xcomp")) {
+      return token.head;
+    }
+  }
+  return std::nullopt;
 }
 
 Participants find_participants(const EventRules& rules, const ParticipantRules& roles, std::string_view text,

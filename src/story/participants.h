@@ -51,4 +51,7 @@ Participants find_participants(const EventRules& rules, const ParticipantRules& 
 /// The doer of `verb`: find_agent(), and for gerunds after an accusation ("accused the army of shelling") the accused.
 std::optional<int> find_doer(std::string_view text, const Sentence& sentence, int verb);
 
+/// The object or passive subject of `verb`; in a relative clause also its noun ("the bridge which soldiers closed").
+std::optional<int> find_undergoer(const Sentence& sentence, int verb);
+
 }  // namespace onrecord::story
