@@ -15,10 +15,13 @@ constexpr std::size_t kStatusWidth = 13;  // the longest status word and a space
 
 std::string indent(std::size_t width = kIndent) { return std::string(width, ' '); }
 
+// A quote takes two lines at the most: enough to judge the entry by, not so much that the day is lost from sight.
+constexpr std::size_t kQuoteColumnsMax = 2 * (kColumnsMax - kIndent) - 16;
+
 std::string quoted(const record::Quote& quote, std::size_t width) {
   ONRECORD_ASSERT(quote.sentence.contains(quote.trigger));
   const std::size_t begin = quote.trigger.begin - quote.sentence.begin, end = quote.trigger.end - quote.sentence.begin;
-  return "“" + excerpt(printable(quote.text), begin, end, width - 2) + "”";
+  return wrap("“" + excerpt(printable(quote.text), begin, end, width) + "”", {.first_indent = kIndent, .indent = kIndent});
 }
 
 std::string id_words(const std::string& id) { return id.empty() ? id : record::short_id(id); }
@@ -160,7 +163,7 @@ std::string entry_view(const EntryLines& entry, const Terminal& terminal) {
                                  entry.place, entry.note})),
                {.first_indent = kIndent, .indent = kIndent}) +
           "\n";
-  view += indent() + quoted(entry.quote, kColumnsMax - kIndent) + "\n";
+  view += indent() + quoted(entry.quote, kQuoteColumnsMax) + "\n";
   if (!entry.odds.empty())
     view += std::string(kIndent - 1, ' ') + "┃" +
             wrap(printable(entry.odds), {.first_indent = kIndent, .indent = kIndent}) + "\n";

@@ -294,14 +294,19 @@ std::optional<Construction> VerbCue::prepositional() const {
 std::optional<Construction> VerbCue::object_and_more() const {
   const std::optional<int> what = passive_ ? find_child(sentence(), verb_, "nsubj") : object();
   if (!what) return std::nullopt;
-  for (const int child : sentence().children(verb_)) {
+  std::vector<int> candidates = sentence().children(verb_);
+  // the parser hangs "of shelling the town" on the accused as often as on the verb
+  for (const int child : children(sentence(), *what, "acl")) {
+    if (find_child(sentence(), child, "mark")) candidates.push_back(child);
+  }
+  for (const int child : candidates) {
     if (child < verb_ || child == *what) continue;
     const Token& dependent = token(child);
     std::optional<SpeechAct> act;
     if (is_relation(dependent.deprel, "xcomp") && !is_infinitive(child)) {
       act = cue_.takes("object-complement");
       if (!act && find_child(sentence(), child, "case")) act = cue_.takes("object-as");
-    } else if (is_relation(dependent.deprel, "obl") || dependent.deprel == "advcl") {
+    } else if (is_relation(dependent.deprel, "obl") || dependent.deprel == "advcl" || dependent.deprel == "acl") {
       std::string preposition = preposition_of(view_.text, sentence(), child);
       if (const auto mark = find_child(sentence(), child, "mark"); mark && preposition.empty()) {
         preposition = word_of(view_.text, token(*mark));
