@@ -33,14 +33,21 @@ struct Score {
   double f1(int matched) const { return gold + found == 0 ? 0 : 200.0 * matched / (gold + found); }
 };
 
-std::vector<time::TemporalExpression> read_times(const TimeMlDocument& document) {
+// With an analyser the tense is read off its trees, without one off cue words.
+std::vector<language::Sentence> read_sentences(const TimeMlDocument& document, const language::Analyser* analyser) {
+  const auto paragraphs = paragraphs_of(document.text);
+  if (analyser != nullptr) return analyser->analyse(document.text, paragraphs);
+  std::vector<language::Sentence> sentences;
+  for (const ByteSpan paragraph : paragraphs)
+    std::ranges::move(language::split_sentences(document.text, paragraph, 0), std::back_inserter(sentences));
+  return sentences;
+}
+
+std::vector<time::TemporalExpression> read_times(const TimeMlDocument& document, const language::Analyser* analyser) {
   std::vector<time::TemporalExpression> times;
-  int block = 0;
-  for (const ByteSpan paragraph : paragraphs_of(document.text)) {
-    for (const auto& sentence : language::split_sentences(document.text, paragraph, block++))
-      std::ranges::move(time::find_temporal_expressions(document.text, sentence, document.created),
-                        std::back_inserter(times));
-  }
+  for (const auto& sentence : read_sentences(document, analyser))
+    std::ranges::move(time::find_temporal_expressions(document.text, sentence, document.created),
+                      std::back_inserter(times));
   return times;
 }
 
@@ -56,8 +63,8 @@ void print_difference(const std::string& name, std::string_view what, const std:
 }
 
 // Pairs each gold expression with the first one of ours that overlaps it and is free.
-Score score_document(const TimeMlDocument& document, const std::string& name, bool list_differences) {
-  const auto times = read_times(document);
+Score score_document(const TimeMlDocument& document, std::vector<time::TemporalExpression> times,
+                     const std::string& name, bool list_differences) {
   Score score{.gold = static_cast<int>(document.timexes.size()), .found = static_cast<int>(times.size())};
   std::vector<bool> taken(times.size());
   for (const GoldTimex& gold : document.timexes) {
@@ -88,6 +95,7 @@ Score score_document(const TimeMlDocument& document, const std::string& name, bo
 
 struct Options {
   std::string data = "../shared/data/time";
+  std::string model;
   bool json = false;
   bool differences = false;
 };
@@ -111,9 +119,19 @@ void add_measures(nlohmann::ordered_json& measures, const std::string& prefix, c
   measures[prefix + "value"] = rounded(score.f1(score.value));
 }
 
+// None without a model.
+Result<std::unique_ptr<language::Analyser>> load_analyser(const std::string& model) {
+  if (model.empty()) return nullptr;
+  const auto bytes = SystemFiles().read(model, language::kModelBytesMax);
+  if (!bytes) return std::unexpected(bytes.error());
+  return language::Analyser::load(*bytes);
+}
+
 Result<nlohmann::ordered_json> measure(const Options& options) {
   const auto sets = list_sets(options.data);
   if (!sets) return std::unexpected(sets.error());
+  const auto analyser = load_analyser(options.model);
+  if (!analyser) return std::unexpected(analyser.error());
   Score both;
   std::map<std::string, Score> scores;
   for (const auto& [set, paths] : *sets) {
@@ -121,7 +139,8 @@ Result<nlohmann::ordered_json> measure(const Options& options) {
       const auto bytes = SystemFiles().read(path, kFileBytesMax);
       if (!bytes) return std::unexpected(bytes.error());
       const std::string name = set + "/" + std::filesystem::path(path).stem().string();
-      scores[set] += score_document(parse_timeml(*bytes), name, options.differences);
+      const TimeMlDocument document = parse_timeml(*bytes);
+      scores[set] += score_document(document, read_times(document, analyser->get()), name, options.differences);
     }
     both += scores[set];
   }
@@ -158,6 +177,7 @@ int main(int argc, char** argv) {
   onrecord::bench::Options options;
   app.add_option("--data", options.data, "A folder with .tml files below it, a set a folder");
   app.add_flag("--json", options.json, "Print one JSON object last");
+  app.add_option("--model", options.model, "Read with this model's tags and trees (default: without)");
   app.add_flag("--differences", options.differences, "List what was missed, extra or read otherwise");
   CLI11_PARSE(app, argc, argv);
   return onrecord::bench::run(options);
