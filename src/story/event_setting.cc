@@ -220,7 +220,7 @@ void SentenceTimes::assign(const TemporalExpression& expression) {
     token = at(sentence_, token).head;
     if (token == language::kNoHead) return;
     if (is_trigger(token)) {
-      times_.try_emplace(content_before(token, expression).value_or(token), when);
+      keep(times_, content_before(token, expression).value_or(token), when);
       return;
     }
     const Token& word = at(sentence_, token);
@@ -230,6 +230,17 @@ void SentenceTimes::assign(const TemporalExpression& expression) {
       return;
     }
   }
+}
+
+/// Of two expressions on one word the nearer one dates it: a dateline stands far off.
+void SentenceTimes::keep(std::map<int, TimeOfEvent>& times, int token, const TimeOfEvent& when) const {
+  const auto distance = [this, token](const TimeOfEvent& other) {
+    const ByteSpan word = at(sentence_, token).span;
+    const ByteSpan span = other.expression->span;
+    return span.begin >= word.end ? span.begin - word.end : word.begin - std::min(word.begin, span.end);
+  };
+  const auto [known, added] = times.try_emplace(token, when);
+  if (!added && distance(when) < distance(known->second)) known->second = when;
 }
 
 /// "since September, when rockets hit a wedding": the clause on an expression happens then.
@@ -263,7 +274,7 @@ std::optional<int> SentenceTimes::content_before(int speech, const TemporalExpre
 void SentenceTimes::assign_at(int verb, const TimeOfEvent& when) {
   for (const ReadTrigger& trigger : triggers_) {
     if (trigger.word.carrier == verb) {
-      times_.try_emplace(trigger.word.token, when);
+      keep(times_, trigger.word.token, when);
       return;
     }
   }
@@ -271,7 +282,7 @@ void SentenceTimes::assign_at(int verb, const TimeOfEvent& when) {
     if (trigger.status.decided_by == verb) continue;
     const std::vector<int> anchors = anchors_of(rules_, text_, sentence_, trigger);
     if (std::ranges::find(anchors, verb) == anchors.end()) continue;
-    times_.try_emplace(trigger.word.token, when);
+    keep(times_, trigger.word.token, when);
     return;
   }
   for (const ReadTrigger& trigger : triggers_) {
@@ -279,7 +290,7 @@ void SentenceTimes::assign_at(int verb, const TimeOfEvent& when) {
     const Status status = trigger.status.status;
     const bool ended = status == Status::kCalledOff || status == Status::kPostponed || status == Status::kNegated;
     const bool dates_status = ended && !names_planned_day(when.preposition);
-    (dates_status ? status_times_ : times_).try_emplace(trigger.word.token, when);
+    keep(dates_status ? status_times_ : times_, trigger.word.token, when);
     return;
   }
   for (const int complement : children(sentence_, verb, "xcomp")) {
@@ -287,7 +298,7 @@ void SentenceTimes::assign_at(int verb, const TimeOfEvent& when) {
     if (!rule || rule->status) continue;
     for (const ReadTrigger& trigger : triggers_) {
       if (trigger.word.token == complement || trigger.word.carrier == complement) {
-        times_.try_emplace(trigger.word.token, when);
+        keep(times_, trigger.word.token, when);
         return;
       }
     }

@@ -49,6 +49,7 @@ class SentenceTimes {
  private:
   void assign(const time::TemporalExpression& expression);
   std::optional<int> content_before(int speech, const time::TemporalExpression& expression) const;
+  void keep(std::map<int, TimeOfEvent>& times, int token, const TimeOfEvent& when) const;
   void assign_relative(const time::TemporalExpression& expression);
   void assign_at(int verb, const TimeOfEvent& when);
   void share();

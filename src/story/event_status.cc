@@ -204,6 +204,12 @@ std::optional<StatusReading> StatusReader::from_governor(int event, EventType ty
     return governed(token.head, (infinitive ? "comp-inf" : "comp") + typed, depth);
   }
   if (is("advcl") || is("acl")) {
+    const bool headline_future =
+        infinitive && manner_ == Register::kHeadline && head.deprel == "root" && !is_verbal(head);
+    if (headline_future) {
+      // "Rebels to meet envoy" read as a noun with its infinitive
+      for (const int mark : children(sentence_, anchor, "mark")) return cued(Status::kPlanned, mark);
+    }
     for (const std::string& relation : preposition_relations(text_, sentence_, anchor)) {
       if (auto reading = governed(token.head, relation, depth)) return reading;
     }
@@ -215,10 +221,6 @@ std::optional<StatusReading> StatusReader::from_governor(int event, EventType ty
     const bool full_clause = that_clause || (token.deprel != "acl:relcl" && !token.has_feature("VerbForm=Part"));
     if (is("acl") && noun && full_clause) {
       if (auto reading = governed(token.head, "noun", depth)) return reading;
-      if (infinitive && manner_ == Register::kHeadline) {
-        // "Rebels to meet envoy" as a noun with its infinitive
-        for (const int mark : children(sentence_, anchor, "mark")) return cued(Status::kPlanned, mark);
-      }
       if (infinitive) {
         // an infinitive on a noun without a rule of its own says what may be done; "the first to cross" crossed
         const bool ordinal =

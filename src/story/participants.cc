@@ -278,7 +278,9 @@ std::optional<int> find_doer(std::string_view text, const Sentence& sentence, in
     }
   }
   // a headline's "Rebels to meet envoy", read as a noun with its infinitive
-  if (token.deprel == "acl" && token.head == sentence.root() && !children(sentence, verb, "mark").empty() &&
+  const bool beside = token.deprel == "acl" || token.deprel == "advcl";
+  const bool nominal = token.head != language::kNoHead && at(sentence, token.head).upos != Upos::kVerb;
+  if (beside && nominal && token.head == sentence.root() && !children(sentence, verb, "mark").empty() &&
       token.has_feature("VerbForm=Inf")) {
     return token.head;
   }
