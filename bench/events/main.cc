@@ -69,7 +69,7 @@ std::string root_of(const Event& event) {
       return "REQUEST";
     case Status::kNegated:
     case Status::kCalledOff:
-      return "REJECT";
+      return event.type == EventType::kProtest ? "YIELD" : "REJECT";
     default:
       break;
   }
@@ -108,6 +108,7 @@ Fit fit(const Event& event, const std::vector<ByteSpan>& source, const std::vect
   result.directed = source_acts && (target_receives || target_acts);
   result.score = 2.0 * source_acts + 2.0 * target_receives + source_receives + target_acts + event.confidence;
   if (event.type == EventType::kOther) result.score -= 1;
+  if (event.about) result.score += 0.5;  // "agreed to withdraw": the coder codes the act that governs
   return result;
 }
 

@@ -299,6 +299,7 @@ bool EventRules::is_special_value(std::string_view value, const Sentence& senten
   if (value == "@PLACE") return kind == EntityKind::kPlace;
   if (value == "@ORG") return kind == EntityKind::kOrganization;
   if (value == "@PRONOUN") return word.upos == Upos::kPron || word.upos == Upos::kDet;
+  if (value == "@MONEY") return word.upos == Upos::kSym || in_set("money", lower_lemma(word));
   if (value == "@NUMBER") return word.upos == Upos::kNum;
   if (value == "@demonym") return kind == EntityKind::kGroup;
   if (value == "@agentive") return is_agentive(sentence, token);
@@ -346,6 +347,9 @@ std::optional<LexiconMatch> EventRules::find(const Lexicon& lexicon, const Frame
   auto found = lexicon.find(lemma);
   // an analyser's slip: "fumed" → "fum"
   if (found == lexicon.end()) found = lexicon.find(lemma + "e");
+  if (found == lexicon.end() && lemma.size() > 3 && lemma.back() == lemma[lemma.size() - 2]) {
+    found = lexicon.find(std::string_view(lemma).substr(0, lemma.size() - 1));  // "expell"
+  }
   if (found == lexicon.end()) found = lexicon.find(word_of(frame.text, at(*frame.sentence, frame.token)));
   if (found == lexicon.end()) return std::nullopt;
   const Entry* best = nullptr;
