@@ -7,137 +7,47 @@
 #include "base/utf8.h"
 #include "page/captions.h"
 #include "page/dates_in_text.h"
+#include "page/layout.h"
+#include "page/text_key.h"
 #include "page/wording.h"
 
 namespace onrecord::page {
 namespace {
 
-/// A paragraph of at least this many bytes counts as prose when the story is looked for.
-constexpr std::size_t kProseBytesMin = 80;
-/// One long block (a comment, a licence) must not outweigh many paragraphs.
-constexpr std::uint32_t kProseBytesMax = 1'200;
-/// Descend into the child that holds this share of the prose found so far.
-constexpr double kDescendShare = 0.72;
-/// Teasers are shorter than this.
-constexpr std::size_t kTeaserBytesMax = 350;
+/// Longer blocks are never furniture by their wording.
+constexpr std::size_t kWordingBytesMax = 1'500;
+/// A block of at least so many bytes, and so much of it found there, stands in the story that the page's own data hold.
+constexpr std::size_t kStoryDataBytesMin = 25;
+constexpr double kStoryDataCoverageMin = 0.7;
 /// A story that is less than this share of the page's prose was looked for in the wrong way.
 constexpr double kStoryShareMin = 0.4;
 /// With less of a story in sight, what a script would have shown is looked at: hidden elements and <noscript>.
 constexpr std::size_t kHiddenStoryBytesMax = 300;
-/// Furniture by wording is never longer than this many words.
-constexpr std::uint32_t kFurnitureWordsMax = 60;
-
-/// Letters and digits of a text in lower case: what stays equal when a text is set twice.
-std::string normalize(std::string_view text) {
-  std::string key;
-  key.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c >= 'A' && c <= 'Z') {
-      key += static_cast<char>(c - 'A' + 'a');
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      key += c;
-    } else if (byte >= 0xC3) {
-      key += c;  // letters beyond ASCII by their lead bytes; punctuation (E2 80 xx) differs between copies
-    }
-  }
-  return key;
-}
-
-/// Hashes of every run of four words, to tell whether a text stands in another.
-class Shingles {
- public:
-  static constexpr std::size_t kWords = 4;
-
-  explicit Shingles(std::string_view text) {
-    for_each(text, [this](std::uint64_t hash) { known_.insert(hash); });
-  }
-  bool empty() const { return known_.empty(); }
-  /// The share of the text's runs that are known, 0 to 1; -1 for a text with fewer than four words.
-  double coverage(std::string_view text) const {
-    std::size_t all = 0;
-    std::size_t hits = 0;
-    for_each(text, [&](std::uint64_t hash) {
-      ++all;
-      hits += known_.contains(hash) ? 1 : 0;
-    });
-    return all == 0 ? -1 : static_cast<double>(hits) / static_cast<double>(all);
-  }
-
- private:
-  template <typename Use>
-  static void for_each(std::string_view text, Use use) {
-    std::uint64_t window[kWords] = {};
-    std::size_t count = 0;
-    std::uint64_t hash = 0;
-    const auto finish = [&] {
-      if (hash == 0) return;
-      window[count++ % kWords] = hash;
-      hash = 0;
-      if (count < kWords) return;
-      std::uint64_t run = 0;
-      for (std::size_t i = 0; i < kWords; ++i) run = run * 1099511628211ULL + window[(count + i) % kWords];
-      use(run);
-    };
-    for (const char c : text) {
-      const bool is_upper = c >= 'A' && c <= 'Z';
-      if (is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC3) {
-        const auto byte = static_cast<unsigned char>(is_upper ? c - 'A' + 'a' : c);
-        if (byte < 0xE2) hash = (hash == 0 ? 14695981039346656037ULL : hash) * 1099511628211ULL ^ byte;
-      } else if (static_cast<unsigned char>(c) < 0x80) {
-        finish();
-      }
-    }
-    finish();
-  }
-
-  std::unordered_set<std::uint64_t> known_;
-};
-
 enum class Verdict { kDrop, kBlock, kAside };
-
-/// Class names are hints. When believing all of them leaves little of the page's prose, only those are believed that
-/// never name a story: navigation, comments, consent.
-enum class Belief { kAllNames, kSureNames };
 
 struct Judgement {
   Verdict verdict = Verdict::kDrop;
   BlockKind kind = BlockKind::kParagraph;
   AsideReason why = AsideReason::kOther;
-  WordingSigns signs;
-  NodeId group = 0;
-  bool in_container = false;
-  bool is_story_data = false;  ///< stands in the story that the page's own data hold
   std::optional<TextRun> caption;
   std::optional<std::string> credit;
 };
 
 class BodyReader {
  public:
-  BodyReader(const HtmlTree& tree, std::string_view markup, UnitList& list, Metadata& metadata)
-      : tree_(tree), list_(list), units_(list.units), metadata_(metadata), story_data_(strip_tags(metadata.story)) {
-    (void)markup;
-  }
+  BodyReader(const HtmlTree& tree, UnitList& list, Metadata& metadata)
+      : tree_(tree),
+        list_(list),
+        units_(list.units),
+        metadata_(metadata),
+        signs_(read_signs(list.units, Shingles(strip_tags(metadata.story)))),
+        layout_(tree, list.units, signs_),
+        judged_(list.units.size()) {}
 
   Body run() {
-    judged_.resize(units_.size());
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-      Judgement& judged = judged_[i];
-      if (units_[i].text().size() <= 1500) judged.signs = read_wording(units_[i].text());
-      judged.is_story_data =
-          !story_data_.empty() && units_[i].text().size() >= 25 && story_data_.coverage(units_[i].text()) >= 0.7;
-    }
     find_title();
-    const std::size_t story_bytes = judge_all(Belief::kAllNames);
-    if (static_cast<double>(story_bytes) < kStoryShareMin * prose_bytes()) {
-      std::vector<Judgement> first = judged_;
-      if (judge_all(Belief::kSureNames) < story_bytes * 2) judged_ = std::move(first);
-      if (story_bytes < kHiddenStoryBytesMax) {
-        std::vector<Judgement> second = judged_;
-        shows_hidden_ = true;
-        if (judge_all(Belief::kSureNames) < kHiddenStoryBytesMax) judged_ = std::move(second);
-      }
-    }
+    const std::size_t story_bytes = judge_all(Belief::kAllNames, Sight::kShownOnly);
+    if (static_cast<double>(story_bytes) < kStoryShareMin * layout_.prose_bytes()) look_again(story_bytes);
     settle_head();
     return collect();
   }
@@ -153,25 +63,36 @@ class BodyReader {
     return text;
   }
 
-  bool is_mostly_links(const Unit& unit) const { return unit.link_bytes * 2 > unit.text().size(); }
+  static std::vector<UnitSigns> read_signs(const std::vector<Unit>& units, const Shingles& story_data) {
+    std::vector<UnitSigns> signs(units.size());
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const std::string& text = units[i].text();
+      if (text.size() <= kWordingBytesMax) signs[i].wording = read_wording(text);
+      signs[i].is_story_data = !story_data.empty() && text.size() >= kStoryDataBytesMin &&
+                               story_data.coverage(text) >= kStoryDataCoverageMin;
+    }
+    return signs;
+  }
 
-  bool is_prose(std::size_t i) const {
-    const Unit& unit = units_[i];
-    const Surroundings& around = unit.around;
-    if (unit.text().size() < kProseBytesMin || is_mostly_links(unit)) return false;
-    if (is_out_of_sight(around) || around.in_caption || around.heading_level > 0) return false;
-    return !(around.is_firm && furniture_of(unit));
+  /// Little was found for so much prose: with less trust in names, then with hidden text too. What finds no more than
+  /// before is undone.
+  void look_again(std::size_t story_bytes) {
+    Belief belief = Belief::kSureNames;
+    if (judge_all(belief, Sight::kShownOnly) < story_bytes * 2) belief = Belief::kAllNames;
+    Sight sight = Sight::kShownOnly;
+    if (story_bytes < kHiddenStoryBytesMax) {
+      if (judge_all(Belief::kSureNames, Sight::kHiddenToo) >= kHiddenStoryBytesMax) return;
+    }
+    judge_all(belief, sight);
   }
 
   /// One pass over the page. Returns the bytes of the story found.
-  std::size_t judge_all(Belief belief) {
-    belief_ = belief;
+  std::size_t judge_all(Belief belief, Sight sight) {
+    layout_.look(belief, sight);
     story_begun_ = false;
     last_caption_ = nullptr;
     waiting_credit_.reset();
     for (Judgement& judged : judged_) judged.verdict = Verdict::kDrop;
-    find_groups();
-    find_container();
     for (std::size_t i = 0; i < units_.size(); ++i) judge(i);
     settle_vague_regions();
     settle_runs();
@@ -185,113 +106,18 @@ class BodyReader {
     return bytes;
   }
 
-  bool is_out_of_sight(const Surroundings& around) const {
-    return !shows_hidden_ && (around.is_hidden || around.in_noscript);
-  }
-
-  /// All that reads like prose on the page, whatever its regions are called.
-  double prose_bytes() const {
-    double bytes = 0;
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-      const auto furniture = units_[i].around.furniture;
-      if (furniture && is_sure(*furniture)) continue;
-      if (units_[i].text().size() >= kProseBytesMin && !is_mostly_links(units_[i]) && !is_in_teaser(i))
-        bytes += static_cast<double>(units_[i].text().size());
-    }
-    return bytes;
-  }
-
-  static bool is_sure(AsideReason why) {
-    return why == AsideReason::kNavigation || why == AsideReason::kComment || why == AsideReason::kCookie ||
-           why == AsideReason::kNewsletter;
-  }
-
-  /// The region a unit stands in, as far as it is believed.
-  std::optional<AsideReason> furniture_of(const Unit& unit) const {
-    const auto why = unit.around.furniture;
-    const bool is_believed = belief_ == Belief::kAllNames || !why ||
-                             (why == AsideReason::kNavigation ? unit.around.by_element : is_sure(*why));
-    return is_believed ? why : std::nullopt;
-  }
-
-  /// The element a unit shares with others: the first one above it that holds more text than the unit's own.
-  void find_groups() {
-    units_below_.assign(tree_.size(), 0);
-    prose_in_group_.clear();
-    links_in_group_.clear();
-    for (const Unit& unit : units_) {
-      for (NodeId at = unit.block;; at = tree_[at].parent) {
-        ++units_below_[at];
-        if (at == 0) break;
-      }
-    }
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-      NodeId at = units_[i].block;
-      while (at != 0 && units_below_[at] == 1) at = tree_[at].parent;
-      judged_[i].group = at;
-      if (is_prose(i)) ++prose_in_group_[at];
-      if (is_mostly_links(units_[i]) && units_[i].text().size() >= 15) ++links_in_group_[at];
-    }
-  }
-
-  std::uint32_t prose_beside(std::size_t i) const {
-    const auto found = prose_in_group_.find(judged_[i].group);
-    return found == prose_in_group_.end() ? 0 : found->second;
-  }
-
-  /// A card that announces another page: a linked headline and a line or two of text.
-  bool is_in_teaser(std::size_t i) const {
-    if (units_[i].text().size() > kTeaserBytesMax) return false;
-    const auto links = links_in_group_.find(judged_[i].group);
-    return links != links_in_group_.end() && links->second > 0 && prose_beside(i) <= 1 && judged_[i].group != 0;
-  }
-
-  /// Weight of each element: the prose below it. Paragraphs of a story stand beside each other; a paragraph alone in
-  /// its element is a teaser's more often than a story's.
-  void find_container() {
-    std::vector<double> weight(tree_.size());
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-      if (!is_prose(i) && !judged_[i].is_story_data) continue;
-      double bytes = std::min(static_cast<std::uint32_t>(units_[i].text().size()), kProseBytesMax);
-      if (judged_[i].is_story_data) bytes *= 5;
-      if (furniture_of(units_[i])) bytes *= 0.3;
-      if (prose_beside(i) <= 1) bytes *= is_in_teaser(i) ? 0.1 : 0.4;
-      if (units_[i].around.in_list) bytes *= 0.5;
-      if (judged_[i].signs.sureness >= Sureness::kLikely && judged_[i].signs.words <= kFurnitureWordsMax) bytes *= 0.2;
-      for (NodeId at = units_[i].block;; at = tree_[at].parent) {
-        weight[at] += bytes;
-        if (at == 0) break;
-      }
-    }
-    // Down the tree, as long as one child holds nearly everything.
-    container_ = 0;
-    for (bool descends = true; descends;) {
-      descends = false;
-      for (NodeId child = container_ + 1; child < tree_[container_].end; child = tree_[child].end) {
-        if (weight[child] == 0 || weight[child] < kDescendShare * weight[container_]) continue;
-        if (tree_[child].tag == LXB_TAG_P || tree_[child].tag == LXB_TAG_LI) break;
-        container_ = child;
-        descends = true;
-        break;
-      }
-    }
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-      judged_[i].in_container = units_[i].block >= container_ && units_[i].block < tree_[container_].end;
-    }
-  }
-
   /// The unit that shows the title: a heading equal to one of the declared titles, else the first <h1>.
   void find_title() {
     std::vector<std::string> keys;
     for (const std::string& title : metadata_.titles) {
-      keys.push_back(normalize(cut_site_name(title, metadata_.outlet)));
-      keys.push_back(normalize(title));
+      keys.push_back(text_key(cut_site_name(title, metadata_.outlet)));
+      keys.push_back(text_key(title));
     }
     std::optional<std::size_t> first_heading;
     for (std::size_t i = 0; i < units_.size(); ++i) {
       const Unit& unit = units_[i];
       if (unit.around.heading_level == 0 || unit.text().size() < 4) continue;
-      const std::string key = normalize(unit.text());
+      const std::string key = text_key(unit.text());
       if (std::find(keys.begin(), keys.end(), key) != keys.end() && !unit.around.in_link) {
         title_unit_ = i;
         break;
@@ -302,7 +128,7 @@ class BodyReader {
     }
     if (!title_unit_) title_unit_ = first_heading;
     for (const std::string& key : keys) title_keys_.insert(key);
-    if (title_unit_) title_keys_.insert(normalize(units_[*title_unit_].text()));
+    if (title_unit_) title_keys_.insert(text_key(units_[*title_unit_].text()));
   }
 
   void set_aside(Judgement& judged, AsideReason why) {
@@ -322,16 +148,18 @@ class BodyReader {
     if (judge_caption(i, judged)) return;
     if (unit.run.empty()) return;
     const bool is_after_title = !title_unit_ || i > *title_unit_;
-    if (const auto why = furniture_of(unit); why && !(judged.is_story_data && judged.in_container)) {
-      return set_aside(judged, reason_in_region(judged, *why));
+    if (const auto why = layout_.furniture_of(unit); why && !(signs_[i].is_story_data && layout_.is_in_container(i))) {
+      return set_aside(judged, reason_in_region(signs_[i].wording, *why));
     }
-    const bool is_short = judged.signs.words <= kFurnitureWordsMax || judged.signs.why == AsideReason::kCookie;
-    if (judged.signs.sureness == Sureness::kFirm && is_short && !judged.is_story_data) {
-      const bool speaks = judged.signs.second_person > 0 || judged.signs.first_person > 0 || judged.signs.is_imperative;
-      if (judged.signs.words <= 25 || speaks) return set_aside(judged, *judged.signs.why);
+    const bool is_short =
+        signs_[i].wording.words <= kFurnitureWordsMax || signs_[i].wording.why == AsideReason::kCookie;
+    if (signs_[i].wording.sureness == Sureness::kFirm && is_short && !signs_[i].is_story_data) {
+      const bool speaks =
+          signs_[i].wording.second_person > 0 || signs_[i].wording.first_person > 0 || signs_[i].wording.is_imperative;
+      if (signs_[i].wording.words <= 25 || speaks) return set_aside(judged, *signs_[i].wording.why);
     }
     if (around.in_byline && unit.text().size() < 200) return;
-    if (!judged.in_container) {
+    if (!layout_.is_in_container(i)) {
       if (around.in_deck && is_after_title && title_unit_ && i <= *title_unit_ + 8 && !story_begun_ &&
           unit.text().size() < 600 && !is_mostly_links(unit)) {
         judged.verdict = Verdict::kBlock;
@@ -340,11 +168,11 @@ class BodyReader {
       }
       return set_aside(judged, is_mostly_links(unit) ? AsideReason::kRelated : AsideReason::kOther);
     }
-    if (is_out_of_sight(around)) return;
-    if (is_in_teaser(i) && !judged.is_story_data) return set_aside(judged, AsideReason::kRelated);
-    if (is_mostly_links(unit) && !judged.is_story_data) {
+    if (layout_.is_out_of_sight(unit)) return;
+    if (layout_.is_in_teaser(i) && !signs_[i].is_story_data) return set_aside(judged, AsideReason::kRelated);
+    if (is_mostly_links(unit) && !signs_[i].is_story_data) {
       // A linked headline points elsewhere; a linked sentence in the running text belongs to it.
-      if (!judged.signs.is_sentence || unit.link_bytes * 10 > unit.text().size() * 9)
+      if (!signs_[i].wording.is_sentence || unit.link_bytes * 10 > unit.text().size() * 9)
         return set_aside(judged, AsideReason::kRelated);
     }
     judged.verdict = Verdict::kBlock;
@@ -361,10 +189,10 @@ class BodyReader {
   bool has_story_before(std::size_t) const { return story_begun_; }
 
   /// What the words say about a block can be more exact than the name of its region.
-  static AsideReason reason_in_region(const Judgement& judged, AsideReason why) {
+  static AsideReason reason_in_region(const WordingSigns& wording, AsideReason why) {
     const bool is_vague = why == AsideReason::kOther || why == AsideReason::kAdvert ||
                           why == AsideReason::kMembership || why == AsideReason::kShare;
-    return is_vague && judged.signs.sureness == Sureness::kFirm ? *judged.signs.why : why;
+    return is_vague && wording.sureness == Sureness::kFirm ? *wording.why : why;
   }
 
   /// What has no reason of its own takes that of the telling words in its region, or above it: "Before you go" above a
@@ -375,17 +203,17 @@ class BodyReader {
     for (std::size_t i = 0; i < units_.size(); ++i) {
       const Judgement& judged = judged_[i];
       if (judged.verdict != Verdict::kAside || judged.why == AsideReason::kOther) continue;
-      if (judged.signs.sureness != Sureness::kFirm) continue;
+      if (signs_[i].wording.sureness != Sureness::kFirm) continue;
       const auto furniture = units_[i].around.furniture;
       if (!furniture || furniture == AsideReason::kOther) {
-        reasons.try_emplace(furniture ? units_[i].around.furniture_root : judged.group, judged.why);
+        reasons.try_emplace(furniture ? units_[i].around.furniture_root : layout_.group(i), judged.why);
       }
     }
     for (std::size_t i = 0; i < units_.size(); ++i) {
       if (judged_[i].verdict != Verdict::kAside || judged_[i].why != AsideReason::kOther) continue;
-      NodeId at = units_[i].around.furniture ? units_[i].around.furniture_root : judged_[i].group;
+      NodeId at = units_[i].around.furniture ? units_[i].around.furniture_root : layout_.group(i);
       for (int level = 0; level < kLevelsMax && at != 0; ++level, at = tree_[at].parent) {
-        if (at == container_) break;
+        if (at == layout_.container()) break;
         if (const auto found = reasons.find(at); found != reasons.end()) {
           judged_[i].why = found->second;
           break;
@@ -403,9 +231,9 @@ class BodyReader {
       const Judgement& before = judged_[i - 1];
       const Judgement& after = judged_[i + 1];
       const bool is_between = before.verdict == Verdict::kAside && after.verdict == Verdict::kAside &&
-                              before.why == after.why && before.signs.sureness == Sureness::kFirm &&
-                              after.signs.sureness == Sureness::kFirm;
-      if (is_between && judged.signs.words <= 40 && !judged.signs.has_quote) set_aside(judged, before.why);
+                              before.why == after.why && signs_[i - 1].wording.sureness == Sureness::kFirm &&
+                              signs_[i + 1].wording.sureness == Sureness::kFirm;
+      if (is_between && signs_[i].wording.words <= 40 && !signs_[i].wording.has_quote) set_aside(judged, before.why);
     }
   }
 
@@ -416,7 +244,7 @@ class BodyReader {
         !unit.run.empty() && unit.image_box != 0 && unit.text().size() < 500 && ends_in_credit(unit.text());
     const bool is_credit = around.in_credit && (around.in_figure || around.in_caption || unit.image_box != 0 ||
                                                 (last_caption_ != nullptr && i <= last_caption_index_ + 2));
-    const bool is_caption = around.in_caption || is_credit || is_labelled || is_alone_with_image(unit) ||
+    const bool is_caption = around.in_caption || is_credit || is_labelled || is_alone_with_image(i) ||
                             (around.in_figure && !around.in_quote && !around.in_table);
     if (!is_caption) return false;
     if (around.furniture && around.is_firm) {
@@ -466,13 +294,14 @@ class BodyReader {
   }
 
   /// A line or two that share a small element with an image, and with nothing else, stand under it.
-  bool is_alone_with_image(const Unit& unit) const {
+  bool is_alone_with_image(std::size_t i) const {
+    const Unit& unit = units_[i];
     if (unit.image_box == 0 || unit.image_box == unit.block || unit.text().size() > 220 || unit.run.empty())
       return false;
     if (unit.around.heading_level > 0 || unit.around.in_link || unit.link_bytes > 0 || unit.around.in_byline)
       return false;
-    return units_below_[unit.image_box] <= 2 && unit.image_box != container_ && unit.block >= container_ &&
-           unit.block < tree_[container_].end;
+    return layout_.units_below(unit.image_box) <= 2 && unit.image_box != layout_.container() &&
+           layout_.is_in_container(i);
   }
 
   /// A credit in a block of its own belongs to the caption before it; within one figure also to the one after it.
@@ -498,12 +327,12 @@ class BodyReader {
     for (std::size_t i = units_.size(); i-- > 0;) {
       Judgement& judged = judged_[i];
       if (judged.verdict != Verdict::kBlock || judged.kind == BlockKind::kCaption) continue;
-      if (judged.signs.sureness == Sureness::kLikely && judged.signs.words <= kFurnitureWordsMax &&
-          !judged.signs.has_quote) {
+      if (signs_[i].wording.sureness == Sureness::kLikely && signs_[i].wording.words <= kFurnitureWordsMax &&
+          !signs_[i].wording.has_quote) {
         const bool is_beside = i > 0 && judged_[i - 1].verdict == Verdict::kAside && i + 1 < units_.size() &&
                                judged_[i + 1].verdict == Verdict::kAside;
         if (is_edge || is_beside) {
-          set_aside(judged, *judged.signs.why);
+          set_aside(judged, *signs_[i].wording.why);
           continue;
         }
       }
@@ -536,7 +365,7 @@ class BodyReader {
     std::size_t first = units_.size();
     std::size_t last = 0;
     for (std::size_t i = 0; i < units_.size(); ++i) {
-      if (judged_[i].verdict != Verdict::kBlock || !judged_[i].in_container || judged_[i].kind == BlockKind::kTitle)
+      if (judged_[i].verdict != Verdict::kBlock || !layout_.is_in_container(i) || judged_[i].kind == BlockKind::kTitle)
         continue;
       if (judged_[i].kind != BlockKind::kCaption) {
         first = std::min(first, i);
@@ -549,24 +378,26 @@ class BodyReader {
       Judgement& judged = judged_[i];
       if (judged.verdict != Verdict::kBlock) continue;
       const bool is_near = i + 15 >= head_begin && i <= last + (units_[i].around.in_article ? 10 : 3);
-      if (judged.kind == BlockKind::kCaption && !judged.in_container && !is_near) {
+      if (judged.kind == BlockKind::kCaption && !layout_.is_in_container(i) && !is_near) {
         set_aside(judged, AsideReason::kRelated);
       }
       // Labels between headline and story: the date, "By X".
-      if (i >= head_begin && i < first + 4 && is_label(units_[i], judged)) judged.verdict = Verdict::kDrop;
+      if (i >= head_begin && i < first + 4 && is_label(i)) judged.verdict = Verdict::kDrop;
     }
   }
 
   /// A line that names writer or date above the story, held as metadata and not as story.
-  static bool is_label(const Unit& unit, const Judgement& judged) {
+  bool is_label(std::size_t i) const {
+    const Unit& unit = units_[i];
+    const Judgement& judged = judged_[i];
     if (judged.kind == BlockKind::kTitle || judged.kind == BlockKind::kCaption || judged.kind == BlockKind::kHeading)
       return false;
     const std::string& text = unit.text();
-    if (text.size() > 160 || judged.signs.words > 18) return false;
+    if (text.size() > 160 || signs_[i].wording.words > 18) return false;
     const std::string lower = to_lower_ascii(text);
     if (lower.starts_with("by ") || lower.starts_with("by: "))
-      return !judged.signs.is_sentence || judged.signs.words <= 10;
-    return judged.signs.words <= 14 && find_printed_moment(text).has_value() && !judged.signs.is_sentence;
+      return !signs_[i].wording.is_sentence || signs_[i].wording.words <= 10;
+    return signs_[i].wording.words <= 14 && find_printed_moment(text).has_value() && !signs_[i].wording.is_sentence;
   }
 
   /// The name behind the headline in the window's title: "Talks put off - Estuary News".
@@ -598,7 +429,7 @@ class BodyReader {
     std::unordered_set<std::string> seen_asides;
     std::unordered_set<std::string> caption_keys;
     for (const Judgement& judged : judged_) {
-      if (judged.verdict == Verdict::kBlock && judged.caption) caption_keys.insert(normalize(judged.caption->text()));
+      if (judged.verdict == Verdict::kBlock && judged.caption) caption_keys.insert(text_key(judged.caption->text()));
     }
     for (std::size_t i = 0; i < units_.size(); ++i) {
       Judgement& judged = judged_[i];
@@ -613,7 +444,7 @@ class BodyReader {
         continue;
       }
       TextRun run = judged.caption ? std::move(*judged.caption) : std::move(unit.run);
-      const std::string key = normalize(run.text());
+      const std::string key = text_key(run.text());
       if (judged.kind != BlockKind::kTitle && title_keys_.contains(key)) continue;
       // Pages repeat captions without markup, for readers without scripts or for galleries.
       if (!judged.caption && key.size() >= 20 && caption_keys.contains(key)) continue;
@@ -636,16 +467,11 @@ class BodyReader {
   UnitList& list_;
   std::vector<Unit>& units_;
   Metadata& metadata_;
-  Shingles story_data_;
+  std::vector<UnitSigns> signs_;
+  Layout layout_;
   std::vector<Judgement> judged_;
   std::unordered_set<std::string> title_keys_;
   std::optional<std::size_t> title_unit_;
-  std::vector<std::uint32_t> units_below_;
-  std::unordered_map<NodeId, std::uint32_t> prose_in_group_;
-  std::unordered_map<NodeId, std::uint32_t> links_in_group_;
-  Belief belief_ = Belief::kAllNames;
-  bool shows_hidden_ = false;
-  NodeId container_ = 0;
   bool story_begun_ = false;
   Judgement* last_caption_ = nullptr;
   NodeId last_caption_figure_ = 0;
@@ -656,8 +482,8 @@ class BodyReader {
 
 }  // namespace
 
-Body read_body(const HtmlTree& tree, std::string_view markup, UnitList& list, Metadata& metadata) {
-  return BodyReader(tree, markup, list, metadata).run();
+Body read_body(const HtmlTree& tree, UnitList& list, Metadata& metadata) {
+  return BodyReader(tree, list, metadata).run();
 }
 
 }  // namespace onrecord::page

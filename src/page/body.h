@@ -7,7 +7,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "page/html_tree.h"
@@ -24,6 +23,6 @@ struct Body {
 };
 
 /// Completes `metadata` with what stands visibly beside the headline.
-Body read_body(const HtmlTree& tree, std::string_view markup, UnitList& list, Metadata& metadata);
+Body read_body(const HtmlTree& tree, UnitList& list, Metadata& metadata);
 
 }  // namespace onrecord::page

@@ -95,7 +95,7 @@ Result<Article> read_html(std::string_view bytes, const DecodedPage& page, const
   Metadata metadata = read_metadata(tree);
   if (options.outlet) metadata.outlet = *options.outlet;
   UnitList list = cut_into_units(tree, markup);
-  Body body = read_body(tree, markup, list, metadata);
+  Body body = read_body(tree, list, metadata);
   if (body.story_bytes < kStoryBytesMin) {
     std::vector<Part> from_data = read_json_story(tree, markup);
     for (const Part& part : from_data) body.story_bytes += part.run.text().size();

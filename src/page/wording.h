@@ -16,6 +16,9 @@ namespace onrecord::page {
 /// How sure a phrase is. A hint needs company: furniture next to it, or a very short block.
 enum class Sureness { kNone, kHint, kLikely, kFirm };
 
+/// Furniture with markup around it is never longer than this many words.
+inline constexpr std::uint32_t kFurnitureWordsMax = 60;
+
 struct WordingSigns {
   std::optional<AsideReason> why;  ///< of the surest phrase
   Sureness sureness = Sureness::kNone;
