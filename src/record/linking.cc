@@ -22,6 +22,7 @@ using story::Status;
 // What each part of the evidence gives. Found by reasoning on constructed cases, not learnt; docs/policy.md explains.
 constexpr double kBothSides = 0.45;
 constexpr double kOneSide = 0.25;
+constexpr double kVagueFactor = 0.6;
 constexpr double kOtherDoer = -0.4;
 constexpr double kOtherTarget = -0.2;
 constexpr double kUnlikeParty = -0.12;
@@ -76,6 +77,15 @@ bool is_ahead(Status status) {
 }
 
 bool is_only_thought_of(Status status) { return status == Status::kPossible || status == Status::kWanted; }
+
+/// True when a page that gives two statuses may well speak of one event: both lie ahead, or one is what the other
+/// denies. A page that has one meeting called off and another held contrasts the two.
+bool one_phase(Status a, Status b) {
+  if (a == b) return true;
+  auto set_up = [](Status s) { return s == Status::kPlanned || s == Status::kPostponed || s == Status::kCalledOff; };
+  auto settled = [](Status s) { return s == Status::kOccurred || s == Status::kOngoing || s == Status::kNegated; };
+  return (set_up(a) && set_up(b)) || (settled(a) && settled(b)) || (is_only_thought_of(a) && is_only_thought_of(b));
+}
 
 /// "meet" and "meeting", "negotiate" and "negotiation": one begins as the other does for most of its length.
 bool same_stem(std::string_view a, std::string_view b) {
@@ -191,6 +201,8 @@ void weigh_side(const std::vector<Who>& a, const std::vector<Who>& b, const Side
 
 void weigh_parties(const Proposition& a, const Proposition& b, Tally& tally) {
   const bool mutual = is_mutual(a.type, a.mode) && is_mutual(b.type, b.mode);
+  // Parties that only act for the same principals meet again and again: without a day on each side they tell little.
+  const double told = a.when && b.when ? 1.0 : kVagueFactor;
   if (mutual) {
     const auto sides_a = all_sides(a), sides_b = all_sides(b);
     const auto shared = agreement(sides_a, sides_b);
@@ -199,7 +211,7 @@ void weigh_parties(const Proposition& a, const Proposition& b, Tally& tally) {
     if (*shared == 0 && any_firm(sides_a) && any_firm(sides_b)) {
       tally.add("other sides", kOtherDoer);
     } else {
-      tally.add("who", *shared * (two_sided ? kBothSides : kOneSide));
+      tally.add("who", *shared * (*shared < 1 ? told : 1.0) * (two_sided ? kBothSides : kOneSide));
     }
     return;
   }
@@ -392,8 +404,8 @@ Comparison compare(const Proposition& a, const Proposition& b) {
     return {Veto::kNone, kCopy, "word for word 1.00", false};
   }
   if (!comparable(a, b)) return {Veto::kDifferent, 0, "other type", false};
-  // One sentence names two events on purpose, unless it gives them two statuses.
-  if (same_page && a.sentence_begin == b.sentence_begin && a.status == b.status) {
+  // One sentence names two events on purpose; where it names one twice, the reader says so.
+  if (same_page && a.sentence_begin == b.sentence_begin) {
     return {Veto::kDifferent, 0, "told apart in one sentence", false};
   }
   Tally tally;
@@ -409,8 +421,8 @@ Comparison compare(const Proposition& a, const Proposition& b) {
                         a.position != Position::kBody && b.position != Position::kBody;
   if (headline && related_triggers(a, b)) tally.add("headline", kHeadline);
   // A page that speaks of such an event twice, and tells nothing else of it, speaks of one.
-  const bool one_status = a.status == b.status || (!is_only_thought_of(a.status) && !is_only_thought_of(b.status));
-  if (same_page && one_status && related_triggers(a, b) && !tally.in_conflict()) tally.add("same page", kSamePage);
+  if (same_page && one_phase(a.status, b.status) && related_triggers(a, b) && !tally.in_conflict())
+    tally.add("same page", kSamePage);
   // What is proposed once something is off is the next plan.
   const bool off = a.status == Status::kCalledOff || b.status == Status::kCalledOff;
   if (off && (is_only_thought_of(a.status) || is_only_thought_of(b.status))) tally.add("another plan", kAnotherPlan);

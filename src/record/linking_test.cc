@@ -170,6 +170,20 @@ TEST(Linking, KeepsRefusalsOfTwoMattersApart) {
   EXPECT_TRUE(linked(disarm, release));
 }
 
+TEST(Linking, KeepsAMeetingHeldApartFromOneCalledOffInThePage) {
+  const Told held{.type = EventType::kConsult, .lemma = "meet", .agents = {"Drosvia", "Suhair Front"}};
+  Proposition called_off = told({.type = EventType::kConsult,
+                                 .lemma = "meeting",
+                                 .agents = {"Ada Quill", "Boro Tesh"},
+                                 .when = "2025-03-06",
+                                 .status = Status::kCalledOff,
+                                 .sentence = "Unlike the other"});
+  called_off.agents[0].principal = "drosvia";
+  called_off.agents[1].principal = "suhair front";
+  called_off.sentence_begin = 900;
+  EXPECT_LT(compare(told(held), called_off).score, kLinkScoreMin);
+}
+
 TEST(Linking, KeepsTheEvidenceOfItsScore) {
   const Comparison comparison =
       compare(told({.agents = {"Drosvia"}, .place = "Terna", .when = "2025-03-07"}),
