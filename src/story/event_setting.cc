@@ -141,7 +141,8 @@ class PlaceSearch {
 
  private:
   void consider(int phrase, std::string_view preposition, int distance) {
-    for (const DataRow& row : read_rows(data::event_place_markers, 4)) {
+    static const std::vector<DataRow> rows = read_rows(data::event_place_markers, 4);
+    for (const DataRow& row : rows) {
       const auto words = split(row[0], ' ');
       if (std::ranges::find(words, preposition) == words.end()) continue;
       const auto types = split(row[1], ' ');
@@ -165,8 +166,8 @@ bool happens_at_its_object(EventType type, const std::optional<std::string>& mod
 }
 
 bool is_cause_marker(std::string_view words) {
-  return std::ranges::any_of(read_rows(data::event_cause_markers, 2),
-                             [words](const DataRow& row) { return row[0] == words; });
+  static const std::vector<DataRow> rows = read_rows(data::event_cause_markers, 2);
+  return std::ranges::any_of(rows, [words](const DataRow& row) { return row[0] == words; });
 }
 
 /// "in response to" is three cases in a row where the tree does not fix them.

@@ -188,6 +188,15 @@ void collect_for_verb(Collector& collector, const ParticipantRules& roles, std::
     if (const auto doer = argument_head(sentence, verb, "ARG0")) collector.add("subj", *doer);
   }
   if (collector.has_recipient()) return;
+  if (const auto object = find_undergoer(sentence, verb)) {
+    for (const int owner : children(sentence, *object, "nmod:poss")) collector.add("objposs", owner);
+    for (const int phrase : children(sentence, *object, "nmod")) {
+      for (const int marker : markers_of(sentence, phrase)) {
+        collector.add("objpp." + word_of(text, at(sentence, marker)), phrase);
+      }
+    }
+  }
+  if (collector.has_recipient()) return;
   for (const int phrase : children(sentence, verb, "obl")) {
     for (const int owner : children(sentence, phrase, "nmod:poss")) collector.add("contentposs", owner);
   }
