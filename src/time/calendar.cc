@@ -59,7 +59,9 @@ std::optional<Period> month_day(const Captures& captures, int month, int day, co
     if (captures.weekday() == weekday_of(*date) && std::abs(offset) <= 1) agreeing.push_back(candidates.back());
   }
   if (candidates.empty()) return std::nullopt;
-  return chosen(agreeing.empty() ? candidates : agreeing, *scene.published, scene.tense_of(match));
+  const int shift = captures.shift().value_or(0);  // "last Oct. 23"
+  const Tense tense = shift < 0 ? Tense::kPast : shift > 0 ? Tense::kFuture : scene.tense_of(match);
+  return chosen(agreeing.empty() ? candidates : agreeing, *scene.published, tense);
 }
 
 // "last November", "next summer": the last one that is over or before the one we are in; "this": this year's.

@@ -73,6 +73,11 @@ TEST(TemporalExpression, FindsTheYearOfADateByTense) {
   EXPECT_EQ(times_of("They will sign it on January 9."), "January 9 = 2026-01-09 [2026-01-09 2026-01-09]");
 }
 
+TEST(TemporalExpression, LetsLastAndNextChooseTheYear) {
+  EXPECT_EQ(times_without_days("They will recall last October 9."), "last October 9 = DATE 2025-10-09");
+  EXPECT_EQ(times_without_days("They recalled next January 9."), "next January 9 = DATE 2026-01-09");
+}
+
 TEST(TemporalExpression, TakesTheNearestDateWhereTheTenseLeadsTooFar) {
   EXPECT_EQ(times_of("The court set Jan. 14 as the deadline."), "Jan. 14 = 2026-01-14 [2026-01-14 2026-01-14]");
 }
