@@ -17,6 +17,16 @@ bool is_in_script(std::string_view bytes, std::size_t offset) {
   return opened != std::string::npos && (closed == std::string::npos || closed < opened);
 }
 
+/// The same asked of the tree: a broken <script> tag is no script. Slower, so it is asked second.
+bool is_script_text(const DecodedPage& page, ByteSpan range) {
+  const HtmlTree tree = HtmlTree::parse(page.text());
+  for (NodeId id = 0; id < tree.size(); ++id) {
+    if (!tree.is_text(id) || tree[id].is_white_space) continue;
+    if (page.to_page(tree.source(id)).contains(range)) return tree[tree[id].parent].tag == LXB_TAG_SCRIPT;
+  }
+  return false;
+}
+
 std::string drop_markup(std::string_view markup) {
   const HtmlTree tree = HtmlTree::parse(markup);
   return tree.inner_text(0);
@@ -36,7 +46,7 @@ Result<std::string> derive_text(std::string_view bytes, const std::vector<ByteSp
     if (!text.empty()) text += ' ';
     if (!html) {
       text += part;
-    } else if (is_in_script(bytes, range.begin)) {
+    } else if (is_in_script(bytes, range.begin) && is_script_text(*page, range)) {
       text += drop_markup(decode_json_string(part));
     } else {
       text += drop_markup(part);

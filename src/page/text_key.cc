@@ -5,6 +5,21 @@ namespace {
 
 constexpr std::size_t kShingleWords = 4;
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Bytes of the space, mark or sign at the start of `text`, which differs between copies; 0 for a letter or digit.
+/// Beyond ASCII these are the blocks Latin-1 Punctuation (C2 xx) and General Punctuation (E2 80 xx).
+std::size_t mark_size(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80) {
+    const char c = lower(text[0]);
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 0 : 1;
+  }
+  if (first == 0xC2 && text.size() >= 2) return 2;
+  if (text.size() >= 3 && first == 0xE2 && text[1] == '\x80') return 3;
+  return 0;
+}
+
 /// Calls `use` with a hash (FNV-1a over words) of each run of words.
 template <typename Use>
 void for_each_shingle(std::string_view text, Use use) {
@@ -20,14 +35,15 @@ void for_each_shingle(std::string_view text, Use use) {
     for (std::size_t i = 0; i < kShingleWords; ++i) run = run * 1099511628211ULL + window[(count + i) % kShingleWords];
     use(run);
   };
-  for (const char c : text) {
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    if (is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC3) {
-      const auto byte = static_cast<unsigned char>(is_upper ? c - 'A' + 'a' : c);
-      if (byte < 0xE2) hash = (hash == 0 ? 14695981039346656037ULL : hash) * 1099511628211ULL ^ byte;
-    } else if (static_cast<unsigned char>(c) < 0x80) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t mark = mark_size(text.substr(at));
+    if (mark > 0) {
       finish();
+      at += mark;
+      continue;
     }
+    const auto byte = static_cast<unsigned char>(lower(text[at++]));
+    hash = (hash == 0 ? 14695981039346656037ULL : hash) * 1099511628211ULL ^ byte;
   }
   finish();
 }
@@ -37,15 +53,13 @@ void for_each_shingle(std::string_view text, Use use) {
 std::string text_key(std::string_view text) {
   std::string key;
   key.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c >= 'A' && c <= 'Z') {
-      key += static_cast<char>(c - 'A' + 'a');
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      key += c;
-    } else if (byte >= 0xC3) {
-      key += c;  // letters beyond ASCII by their lead bytes; punctuation (E2 80 xx) differs between copies
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t mark = mark_size(text.substr(at));
+    if (mark > 0) {
+      at += mark;
+      continue;
     }
+    key += lower(text[at++]);
   }
   return key;
 }
