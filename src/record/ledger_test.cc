@@ -309,6 +309,21 @@ TEST_F(LedgerTest, FiltersTheTimeline) {
   EXPECT_EQ(timeline({.limit = 0}).happenings, 1);
 }
 
+TEST_F(LedgerTest, PutsLongSpansBeforeTheirLastDayAndTheUndatedAfterIt) {
+  InventedPage page("Port Tribune", "2025-03-04", {"Three", "Ada Quill left.", "Boro Tesh wrote.", "Mira Varn sang."});
+  page.event("left", {.type = EventType::kOther});
+  page.event("wrote", {.type = EventType::kOther, .when = "2025-03-04"});
+  page.event("sang", {.type = EventType::kOther, .when = "2025-02-01/2025-03-04"});
+  add(page);
+  auto triggers = [&](Order order) {
+    std::vector<std::string> words;
+    for (const TimelineRow& row : timeline({.order = order}).rows) words.push_back(row.trigger);
+    return words;
+  };
+  EXPECT_EQ(triggers(Order::kOldestFirst), (std::vector<std::string>{"sang", "wrote", "left"}));
+  EXPECT_EQ(triggers(Order::kNewestFirst), (std::vector<std::string>{"sang", "wrote", "left"})) << "within a day alike";
+}
+
 TEST_F(LedgerTest, KeepsASayingWithoutAnEventOffTheTimeline) {
   InventedPage page("Port Tribune", "2025-03-04", {"Words", "Ada Quill praised the weather."});
   page.saying("praised", {"Ada Quill"});

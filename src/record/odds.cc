@@ -86,7 +86,8 @@ struct Finding {
 
 std::optional<Finding> compare_occurrence(const Statement& a, const Statement& b) {
   const Status other = b.labels.status;
-  if (is_unsaid(b)) return std::nullopt;
+  const bool one_page = a.page.id == b.page.id;
+  if (is_unsaid(b) || (one_page && source_key(a) == source_key(b))) return std::nullopt;
   if (is_denial(b)) {
     if (is_asserted(a)) return Finding{OddsKind::kContradiction, "whether it happened"};
     if (is_ahead(a)) return Finding{OddsKind::kOdds, fmt::format("{} against denial", ahead_noun(a.labels.status))};
@@ -96,6 +97,8 @@ std::optional<Finding> compare_occurrence(const Statement& a, const Statement& b
   if (other == Status::kNegated && is_asserted(a) && said_day(b) >= said_day(a)) {
     return Finding{OddsKind::kContradiction, "whether it happened"};
   }
+  // A page that tells of a plan and its end tells a story, and takes no sides in it.
+  if (one_page && (a.labels.status == Status::kPlanned || other == Status::kCalledOff)) return std::nullopt;
   if (other == Status::kNegated && is_ahead(a)) {
     return Finding{OddsKind::kOdds, fmt::format("{} against refusal", ahead_noun(a.labels.status))};
   }

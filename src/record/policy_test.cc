@@ -272,6 +272,20 @@ TEST(Odds, SetsAPlanAgainstItsDenialAndItsCallingOff) {
   EXPECT_EQ(off[0].point, "plan against calling off");
 }
 
+TEST(Odds, TakesAPageThatTellsOfAPlanAndItsEndForOneStory) {
+  const Statement plan = said({.status = Status::kPlanned});
+  Statement off = said({.status = Status::kCalledOff, .chain = {by("Radio Sund")}});
+  EXPECT_EQ(odds_within({plan, off}).size(), 1U);
+  off.page.id = plan.page.id;
+  EXPECT_TRUE(odds_within({plan, off}).empty());
+  // But what one source of it demands and another refuses are two sides.
+  Statement demand = said({.status = Status::kWanted, .chain = {by("Ada Quill")}});
+  Statement refusal = said({.status = Status::kNegated, .chain = {by("Boro Tesh", SpeechAct::kRefuse)}});
+  refusal.page.id = demand.page.id;
+  ASSERT_EQ(odds_within({demand, refusal}).size(), 1U);
+  EXPECT_EQ(odds_within({demand, refusal})[0].point, "demand against refusal");
+}
+
 TEST(Odds, LeavesARefusalThatWasOvertakenToTheSeries) {
   EXPECT_TRUE(odds_within({said({.status = Status::kNegated}), said({.published = "2025-03-09"})}).empty());
   EXPECT_EQ(contradictions({}, {.published = "2025-03-09", .status = Status::kNegated}), 1U);

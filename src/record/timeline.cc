@@ -1,6 +1,7 @@
 // The questions that need the policy: the timeline and single happenings.
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "record/file_ledger.h"
 #include "record/linking.h"
@@ -85,9 +86,14 @@ Date anchor(const TimelineRow& row) {
   return Date();
 }
 
+/// By the last day; of one last day the longer first, and those that stand under it only because their page does, last.
 void sort_rows(std::vector<TimelineRow>& rows, Order order) {
+  auto place = [](const TimelineRow& row) {
+    return std::tuple(anchor(row), row.when.earliest.value_or(Date::min()), row.dated ? 0 : 1);
+  };
   std::ranges::stable_sort(rows, [&](const TimelineRow& a, const TimelineRow& b) {
-    return order == Order::kNewestFirst ? anchor(a) > anchor(b) : anchor(a) < anchor(b);
+    if (order == Order::kOldestFirst || anchor(a) == anchor(b)) return place(a) < place(b);
+    return anchor(a) > anchor(b);
   });
 }
 
