@@ -136,6 +136,12 @@ Result<Article> read_plain(std::string_view bytes, const DecodedPage& page, cons
   return article;
 }
 
+Result<Article> within_limit(Result<Article> article) {
+  if (!article || article->text.size() <= kStoryBytesMax) return article;
+  return fail(ErrorCode::kTooLarge,
+              "the story is over the limit of 512 KiB: " + std::to_string(article->text.size()) + " bytes");
+}
+
 }  // namespace
 
 Result<Article> read_page(std::string_view bytes, const PageOptions& options) {
@@ -143,14 +149,14 @@ Result<Article> read_page(std::string_view bytes, const PageOptions& options) {
   if (bytes.size() > kPageBytesMax) {
     return fail(ErrorCode::kTooLarge, "the page has more than 32 MiB: " + std::to_string(bytes.size()) + " bytes");
   }
-  if (options.form == Form::kVerbatim) return read_verbatim(bytes, options);
+  if (options.form == Form::kVerbatim) return within_limit(read_verbatim(bytes, options));
   const auto page = decode_page(bytes, options.http_content_type);
   if (!page) return std::unexpected(page.error());
   const bool html = is_html(page->text(), options.http_content_type);
   if (!html && page->text().find('\0') != std::string_view::npos) {
     return fail(ErrorCode::kNotText, "the file is not a page but binary data");
   }
-  auto article = html ? read_html(bytes, *page, options) : read_plain(bytes, *page, options);
+  auto article = within_limit(html ? read_html(bytes, *page, options) : read_plain(bytes, *page, options));
   if (!article) return article;
   apply_options(*article, options);
   if (article->language.empty()) article->language = "en";

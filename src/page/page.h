@@ -17,6 +17,10 @@ namespace onrecord::page {
 /// A page may have this many bytes; more is refused with kTooLarge.
 inline constexpr std::size_t kPageBytesMax = 32 << 20;
 
+/// The story on it may have this many bytes of text, some 80,000 words; more is refused with kTooLarge, for everything
+/// after grows with it.
+inline constexpr std::size_t kStoryBytesMax = 512 << 10;
+
 /// Whether the input is a page with furniture, or the story itself.
 enum class Form { kPage, kVerbatim };
 
