@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+
+#include "story/cue_lexicon.h"
 
 namespace onrecord::story {
 namespace {
@@ -18,6 +21,7 @@ constexpr int kModifier = -4;
 constexpr int kNamed = 2;
 constexpr int kCoordination = 6;
 constexpr int kGenderKnown = 3;
+constexpr int kSpeaker = 4;
 
 const Token& at(const Sentence& sentence, int index) { return sentence.tokens[static_cast<std::size_t>(index)]; }
 
@@ -61,13 +65,26 @@ bool is_barred(const Sentence& sentence, int pronoun, const Appearance& candidat
   return here.deprel == "nmod:poss" && is_below(sentence, pronoun, candidate.token);
 }
 
+/// "he said": who spoke before speaks on.
+bool speaks(const Sentence& sentence, int token) {
+  const Token& subject = at(sentence, token);
+  if (!is_relation(subject.deprel, "nsubj") || subject.head == language::kNoHead) return false;
+  const Cue* cue = find_cue(at(sentence, subject.head).lemma, CuePart::kVerb);
+  return cue != nullptr && cue->takes("quote");
+}
+
 struct Ranked {
   int score = 0;
+  int token = 0;
   Antecedent antecedent;
 };
 
 void keep_best(std::optional<Ranked>& best, Ranked candidate) {
-  if (!best || candidate.score > best->score) best = std::move(candidate);
+  const auto later = [](const Ranked& one, const Ranked& other) {
+    return std::tuple(one.score, one.antecedent.sentence, one.token) >
+           std::tuple(other.score, other.antecedent.sentence, other.token);
+  };
+  if (!best || later(candidate, *best)) best = std::move(candidate);
 }
 
 int base_score(std::span<const Sentence> sentences, const Appearance& appearance, int pronoun_sentence) {
@@ -101,6 +118,7 @@ std::optional<Antecedent> find_antecedent(std::string_view text, const ActorPool
                                           std::span<const Sentence> sentences, PronounPlace place) {
   const Sentence& sentence = sentences[static_cast<std::size_t>(place.sentence)];
   const PronounKind kind = pronoun_kind(word_of(text, at(sentence, place.token)));
+  const bool speaker = speaks(sentence, place.token);
   std::optional<Ranked> best;
   for (int actor = 0; actor < pool.size(); ++actor) {
     const ActorDraft& draft = pool.at(actor);
@@ -109,21 +127,40 @@ std::optional<Antecedent> find_antecedent(std::string_view text, const ActorPool
       if (!is_in_reach(appearance, place) || is_barred(sentence, place.token, appearance, place.sentence)) continue;
       int score = base_score(sentences, appearance, place.sentence) + (draft.named ? kNamed : 0);
       if (draft.gender != Gender::kUnknown) score += kGenderKnown;
+      const Sentence& there = sentences[static_cast<std::size_t>(appearance.sentence)];
+      if (speaker && speaks(there, appearance.token)) score += kSpeaker;
       // a body is "they" less readily than people are
       if (kind == PronounKind::kThey && draft.kind == ActorKind::kOrganization) score -= kObject;
-      keep_best(best, {score, {{actor}, appearance.sentence, {}}});
+      keep_best(best, {score, appearance.token, {{actor}, appearance.sentence, {}}});
     }
   }
   if (kind == PronounKind::kThey) {
     for (const Coordinate& pair : coordinations) {
-      if (!is_in_reach(pair.appearance, place) || is_barred(sentence, place.token, pair.appearance, place.sentence))
+      if (!pair.central || !is_in_reach(pair.appearance, place) ||
+          is_barred(sentence, place.token, pair.appearance, place.sentence))
         continue;
       const int score = base_score(sentences, pair.appearance, place.sentence) + kNamed + kCoordination;
-      keep_best(best, {score, {pair.actors, pair.appearance.sentence, pair.phrase}});
+      keep_best(best, {score, pair.appearance.token, {pair.actors, pair.appearance.sentence, pair.phrase}});
     }
   }
   if (!best) return std::nullopt;
   return best->antecedent;
+}
+
+std::optional<Antecedent> find_two_sides(std::span<const Coordinate> coordinations, const ActorPool& pool,
+                                         PronounPlace place) {
+  std::optional<Antecedent> last;
+  for (const Coordinate& pair : coordinations) {
+    const bool before =
+        std::pair(pair.appearance.sentence, pair.appearance.token) < std::pair(place.sentence, place.token);
+    const bool parties =
+        pair.actors.size() == 2 && std::ranges::all_of(pair.actors, [&pool](int actor) {
+          const ActorKind kind = pool.at(actor).kind;
+          return kind == ActorKind::kPlace || kind == ActorKind::kOrganization || kind == ActorKind::kGroup;
+        });
+    if (before && parties) last = {pair.actors, pair.appearance.sentence, pair.phrase};
+  }
+  return last;
 }
 
 }  // namespace onrecord::story

@@ -30,6 +30,7 @@ struct Coordinate {
   Appearance appearance;
   std::vector<int> actors;
   TokenRange phrase;
+  bool central = false;  ///< subject or object of its clause
 };
 
 struct Antecedent {
@@ -42,5 +43,9 @@ struct Antecedent {
 std::optional<Antecedent> find_antecedent(std::string_view text, const ActorPool& pool,
                                           std::span<const Coordinate> coordinations,
                                           std::span<const Sentence> sentences, PronounPlace place);
+
+/// The last coordination of two before `place`: whom "both sides" means. `place` is the phrase's head.
+std::optional<Antecedent> find_two_sides(std::span<const Coordinate> coordinations, const ActorPool& pool,
+                                         PronounPlace place);
 
 }  // namespace onrecord::story

@@ -93,6 +93,27 @@ struct ActorIndex::State {
 
 namespace {
 
+/// The model may take one name for a person here and a country there; a name of one word is what it is most often, and
+/// rather a place or body than a person when that is even.
+void settle_kinds(std::string_view text, std::span<const Sentence> sentences, std::vector<FoundMention>& mentions) {
+  std::map<std::string_view, std::map<ActorKind, int>> votes;
+  const auto name_of = [&](const FoundMention& mention) {
+    return slice(text, span_of(sentences[static_cast<std::size_t>(mention.sentence)], mention.core));
+  };
+  for (const FoundMention& mention : mentions) {
+    if (mention.form == MentionForm::kName)
+      votes[name_of(mention)][mention.kind] += mention.kind == ActorKind::kPerson ? 2 : 3;
+  }
+  for (FoundMention& mention : mentions) {
+    const std::string_view name = name_of(mention);
+    if (mention.form != MentionForm::kName || name.contains(' ')) continue;
+    const std::map<ActorKind, int>& kinds = votes[name];
+    const auto best = std::ranges::max_element(kinds, {}, [](const auto& vote) { return vote.second; });
+    mention.kind = best->first;
+    mention.plural = mention.kind == ActorKind::kGroup;
+  }
+}
+
 std::string without_determiner(std::string_view text, const Sentence& sentence, TokenRange range) {
   while (range.last - range.first > 1) {
     const Token& first = at(sentence, range.first);
@@ -322,10 +343,11 @@ void ActorIndex::State::read_coordinations(int sentence_index) {
     const std::vector<int> heads = conjuncts(here, i);
     const std::string_view deprel = at(here, i).deprel;
     const bool central = is_relation(deprel, "nsubj") || is_relation(deprel, "obj") || is_relation(deprel, "obl:agent");
-    if (heads.size() < 2 || !central || !known(sentence_index, i)) continue;
+    if (heads.size() < 2 || !known(sentence_index, i)) continue;
     Coordinate pair{.appearance = {sentence_index, i, is_subject(at(here, i))},
                     .actors = {},
-                    .phrase = noun_phrase(here, i, Coordination::kWithConjuncts)};
+                    .phrase = noun_phrase(here, i, Coordination::kWithConjuncts),
+                    .central = central};
     for (const int head : heads) {
       if (const std::optional<int> actor = known(sentence_index, head)) pair.actors.push_back(*actor);
     }
@@ -338,6 +360,7 @@ void ActorIndex::State::read_page() {
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     std::ranges::move(find_mentions(text, sentences[i], static_cast<int>(i)), std::back_inserter(mentions));
   }
+  settle_kinds(text, sentences, mentions);
   const std::vector<int> names = pool.join_names(text, sentences, mentions);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     if (names[i] >= 0) bind_name(mentions[i], names[i]);
@@ -458,6 +481,14 @@ std::vector<ActorReference> ActorIndex::resolve_each(int sentence, int head) {
     const std::optional<Antecedent> several = they ? state.antecedent_of(sentence, conjunct) : std::nullopt;
     if (several && several->actors.size() > 1) {
       for (const int actor : several->actors) references.push_back({at(here, conjunct).span, id_of(actor)});
+      continue;
+    }
+    const std::string lemma = to_lower_ascii(at(here, conjunct).lemma);
+    const std::optional<Antecedent> sides = lemma == "side" && is_plural(at(here, conjunct))
+                                                ? find_two_sides(state.coordinations, state.pool, {sentence, conjunct})
+                                                : std::nullopt;
+    if (sides) {
+      for (const int actor : sides->actors) references.push_back({noun_phrase_span(here, conjunct), id_of(actor)});
       continue;
     }
     references.push_back(resolve(sentence, conjunct));

@@ -31,6 +31,7 @@ struct AttributionDraft {
   bool may_quote = false;  ///< the cue introduces direct speech, so a quotation that goes on belongs to it
   std::optional<ByteSpan> medium;
   std::optional<ByteSpan> time;
+  std::optional<std::size_t> inside;  ///< the draft that this one is a source of, where content cannot tell: "citing"
 };
 
 /// One sentence of a page, as the finders of attributions see it.

@@ -67,6 +67,8 @@ class VerbCue {
   int without_relative_clause(TokenRange range) const;
   std::optional<int> issuer_of(int document) const;
   bool carries_noun_cue(int noun) const;
+  std::optional<int> strayed_subject() const;
+  void leave_out_source(AttributionDraft& draft) const;
   bool is_mistaken_relative_clause() const;
   std::optional<Construction> quotation_before() const;
 
@@ -134,7 +136,7 @@ std::optional<Construction> VerbCue::host_clause() const {
   if (!act || token(verb_).head == language::kNoHead) return std::nullopt;
   const bool parenthesis = is_relation(token(verb_).deprel, "parataxis");
   const std::vector<int> marks = children(sentence(), verb_, "mark");
-  const bool as_clause = token(verb_).deprel == "advcl" &&
+  const bool as_clause = token(verb_).deprel == "advcl" && !word_of(view_.text, token(verb_)).ends_with("ing") &&
                          std::ranges::any_of(marks, [this](int mark) { return token(mark).lemma == "as"; });
   const bool mistaken = is_mistaken_relative_clause();
   if (!parenthesis && !as_clause && !mistaken) return std::nullopt;
@@ -321,6 +323,9 @@ std::optional<Construction> VerbCue::object_and_more() const {
     if (passive_) {
       if (relative_antecedent(sentence(), *what) == *what) found.content.push_back(source_span(view_, *what));
       if (const auto span = content_span(view_, more)) found.content.push_back(*span);
+    } else if (relative_antecedent(sentence(), *what) != *what) {
+      // "whom they accuse of …": the accused stands outside the clause
+      if (const auto span = content_span(view_, more)) found.content.push_back(*span);
     } else if (object_range.first > verb_) {
       const TokenRange both{std::min(object_range.first, more.first), std::max(object_range.last, more.last)};
       if (const auto span = content_span(view_, both)) found.content.push_back(*span);
@@ -458,6 +463,28 @@ int VerbCue::cue_begin(int first) const {
   return first;
 }
 
+/// "The bridge was shut, residents said": the parser may give both nouns to the first verb.
+std::optional<int> VerbCue::strayed_subject() const {
+  const int first = verb_group(sentence(), verb_).first;
+  for (int i = 0; i < first; ++i) {
+    if (!is_relation(token(i).deprel, "nsubj") || token(i).head == verb_ || !is_below(sentence(), i, verb_)) continue;
+    const TokenRange phrase = noun_phrase(sentence(), i);
+    const bool touches = phrase.last == first && phrase.first > 0;
+    const bool comma = touches && token(phrase.first - 1).upos == Upos::kPunct;
+    if (comma && view_.actors.can_act(view_.index, i)) return i;
+  }
+  return std::nullopt;
+}
+
+void VerbCue::leave_out_source(AttributionDraft& draft) const {
+  if (!draft.source) return;
+  for (ByteSpan& piece : draft.content) {
+    if (!piece.contains(*draft.source) || piece.end != draft.source->end) continue;
+    const TokenRange before{tokens_inside(sentence(), piece).first, tokens_inside(sentence(), *draft.source).first};
+    if (const auto span = before.empty() ? std::nullopt : content_span(view_, before)) piece = *span;
+  }
+}
+
 void VerbCue::set_cue(AttributionDraft& draft, const Construction& construction) const {
   TokenRange range = verb_group(sentence(), verb_);
   // "to" belongs to a cue in the infinitive
@@ -485,7 +512,9 @@ std::optional<AttributionDraft> VerbCue::read() const {
                                    &VerbCue::host_clause,      &VerbCue::loose_clause,  &VerbCue::object_and_more,
                                    &VerbCue::prepositional,    &VerbCue::plain_object,  &VerbCue::quotation,
                                    &VerbCue::quotation_before, &VerbCue::passive_object};
-  const std::optional<int> source = source_token();
+  std::optional<int> source = source_token();
+  const std::optional<int> strayed = source || passive_ ? std::nullopt : strayed_subject();
+  if (strayed) source = strayed;
   for (const Try attempt : kTries) {
     std::optional<Construction> found = (this->*attempt)();
     if (!found || found->content.empty() || !is_fit_source(source, *found)) continue;
@@ -502,6 +531,7 @@ std::optional<AttributionDraft> VerbCue::read() const {
       draft.medium = find_medium(view_, verb_);
     }
     draft.time = find_saying_time(view_, verb_);
+    if (strayed) leave_out_source(draft);
     return draft;
   }
   return std::nullopt;
@@ -513,13 +543,23 @@ bool may_be_cue(const Token& token) {
          !is_relation(token.deprel, "case") && !is_relation(token.deprel, "mark");
 }
 
+/// "ruled out" is no ruling: a verb is looked for with its particle first.
+const Cue* find_verb_cue(const SentenceView& view, int verb) {
+  const std::string lemma = to_lower_ascii(view.token(verb).lemma);
+  if (const auto particle = find_child(view.sentence, verb, "compound:prt")) {
+    const Cue* cue = find_cue(lemma + " " + word_of(view.text, view.token(*particle)), CuePart::kVerb);
+    if (cue != nullptr) return cue;
+  }
+  return find_cue(lemma, CuePart::kVerb);
+}
+
 }  // namespace
 
 std::vector<AttributionDraft> find_verb_attributions(const SentenceView& view) {
   std::vector<AttributionDraft> found;
   for (int i = 0; i < view.size(); ++i) {
     if (!may_be_cue(view.token(i))) continue;
-    const Cue* cue = find_cue(to_lower_ascii(view.token(i).lemma), CuePart::kVerb);
+    const Cue* cue = find_verb_cue(view, i);
     if (cue == nullptr) continue;
     if (std::optional<AttributionDraft> draft = VerbCue(view, i, *cue).read()) found.push_back(std::move(*draft));
   }

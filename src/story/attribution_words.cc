@@ -284,6 +284,12 @@ std::optional<AttributionDraft> read_according_to(const SentenceView& view, int 
   while (is_relation(view.token(clause).deprel, "xcomp") && view.token(clause).head != language::kNoHead) {
     clause = clause_of(sentence, view.token(clause).head);
   }
+  // set off at either end of the sentence it covers all of it
+  const TokenRange range = trimmed(sentence, subtree(sentence, phrase));
+  const bool at_end = range.first > 0 && slice(view.text, view.token(range.first - 1).span) == "," &&
+                      trimmed(sentence, {range.last, view.size()}).empty();
+  if (at_end || range.first == 0) clause = sentence.root();
+  if (is_below(sentence, clause, phrase)) return std::nullopt;
   const std::array without = {phrase};
   AttributionDraft draft{.sentence = view.index, .cue_token = according, .source_token = source};
   draft.cue = {view.token(according).span.begin, view.token(according + 1).span.end};

@@ -46,6 +46,9 @@ class PageAttributions {
   void find_drafts();
   void leave_out_datelines();
   void widen_to_quotations();
+  void separate_scopes();
+  void give_to_cited();
+  std::optional<AttributionDraft> quoted_as_saying(std::size_t quoting) const;
   void keep_to_quotations(AttributionDraft& draft) const;
   bool is_quotation(const AttributionDraft& draft, ByteSpan piece) const;
   void take_opened_before(AttributionDraft& draft);
@@ -97,6 +100,88 @@ void PageAttributions::leave_out_datelines() {
       if (piece.begin < begin && piece.end > begin) piece.begin = begin;
     }
     if (draft.source && draft.source->begin < begin && draft.source->end > begin) draft.source->begin = begin;
+  }
+}
+
+/// Cuts from `draft` what begins with the token `first`, with the comma before it.
+void cut_from(AttributionDraft& draft, const Sentence& sentence, int first) {
+  const auto at = [&sentence](int i) { return sentence.tokens[static_cast<std::size_t>(i)]; };
+  int last = first - 1;
+  while (last > 0 && (at(last).upos == Upos::kPunct || at(last).upos == Upos::kCconj)) --last;
+  if (last < 0) return;
+  for (ByteSpan& piece : draft.content) {
+    if (piece.begin < at(last).span.end && piece.contains(at(first).span)) piece.end = at(last).span.end;
+  }
+}
+
+/// Two cues of one sentence may not claim each other's words: "according to …" at the end covers what others say before
+/// it; a verb that goes on with the verb above the clause ends that clause.
+void PageAttributions::separate_scopes() {
+  for (const AttributionDraft& draft : drafts_) {
+    const Sentence& sentence = sentences_[static_cast<std::size_t>(draft.sentence)];
+    const Token& cue = sentence.tokens[static_cast<std::size_t>(draft.cue_token)];
+    const bool according = cue.lemma == "accord" || cue.lemma == "according";
+    const std::optional<int> above = verb_gone_on_with(sentence, draft.cue_token);
+    if (!according && !above) continue;
+    const int first = above ? subtree(sentence, draft.cue_token).first : draft.cue_token;
+    for (AttributionDraft& other : drafts_) {
+      if (&other == &draft || other.sentence != draft.sentence || (above && other.cue_token != *above)) continue;
+      cut_from(other, sentence, first);
+    }
+  }
+}
+
+/// "The paper quoted her as saying …": what the paper gives, she says.
+std::optional<AttributionDraft> PageAttributions::quoted_as_saying(std::size_t quoting) const {
+  const AttributionDraft& outer = drafts_[quoting];
+  const Sentence& sentence = sentences_[static_cast<std::size_t>(outer.sentence)];
+  for (const int clause : children(sentence, outer.cue_token, "advcl")) {
+    const std::optional<int> mark = find_child(sentence, clause, "mark");
+    const std::optional<int> speaker = find_subject(sentence, clause);
+    const bool speaks = mark && sentence.tokens[static_cast<std::size_t>(*mark)].lemma == "as" &&
+                        find_cue(sentence.tokens[static_cast<std::size_t>(clause)].lemma, CuePart::kVerb) != nullptr;
+    const bool drafted = std::ranges::any_of(drafts_, [&](const AttributionDraft& draft) {
+      return draft.sentence == outer.sentence && draft.cue_token == clause;
+    });
+    if (!speaks || !speaker || drafted || !actors_.can_act(outer.sentence, *speaker)) continue;
+    const SentenceView view{text_, sentence, outer.sentence, actors_, block_of(outer.sentence).quotations};
+    AttributionDraft inner = outer;
+    inner.cue_token = clause;
+    inner.cue = span_of(sentence, verb_group(sentence, clause));
+    inner.source_token = speaker;
+    inner.source = source_span(view, *speaker);
+    inner.act = SpeechAct::kSay;
+    inner.medium.reset();
+    inner.inside = quoting;
+    return inner;
+  }
+  return std::nullopt;
+}
+
+/// "The paper, citing an official, reported …": the official said what the paper reported.
+void PageAttributions::give_to_cited() {
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    const Sentence& sentence = sentences_[static_cast<std::size_t>(drafts_[i].sentence)];
+    const Token& cue = sentence.tokens[static_cast<std::size_t>(drafts_[i].cue_token)];
+    if (cue.lemma != "cite" && cue.lemma != "quote") continue;
+    if (cue.deprel != "advcl") {
+      if (std::optional<AttributionDraft> quoted = quoted_as_saying(i)) drafts_.push_back(std::move(*quoted));
+      continue;
+    }
+    const std::optional<int> cited = find_child(sentence, drafts_[i].cue_token, "obj");
+    if (!cited || !actors_.can_act(drafts_[i].sentence, *cited)) continue;
+    const auto reports = [&](const AttributionDraft& other) {
+      return other.sentence == drafts_[i].sentence && other.cue_token == cue.head;
+    };
+    const auto report = std::ranges::find_if(drafts_, reports);
+    if (report == drafts_.end()) continue;
+    AttributionDraft& draft = drafts_[i];
+    const SentenceView view{text_, sentence, draft.sentence, actors_, block_of(draft.sentence).quotations};
+    draft.source_token = cited;
+    draft.source = source_span(view, *cited);
+    draft.content = report->content;
+    draft.act = SpeechAct::kSay;
+    draft.inside = static_cast<std::size_t>(report - drafts_.begin());
   }
 }
 
@@ -284,6 +369,7 @@ bool holds(const Attribution& outer, ByteSpan span) {
 /// The innermost other attribution whose content holds the cue; of two that hold each other's, the larger is outside.
 void nest(std::vector<Attribution>& attributions) {
   for (Attribution& inner : attributions) {
+    if (inner.inside) continue;
     const Attribution* best = nullptr;
     for (const Attribution& outer : attributions) {
       if (&outer == &inner || !holds(outer, inner.cue)) continue;
@@ -305,8 +391,10 @@ std::uint32_t first_byte(const Attribution& attribution) {
 std::vector<Attribution> PageAttributions::read() {
   find_drafts();
   leave_out_datelines();
+  separate_scopes();
   widen_to_quotations();
   follow_quotations();
+  give_to_cited();
   // speakers first, so that "we" inside a quotation finds its own
   for (const AttributionDraft& draft : drafts_) {
     if (!draft.source_token || !draft.may_quote) continue;
@@ -315,10 +403,18 @@ std::vector<Attribution> PageAttributions::read() {
       if (speaker) actors_.set_speaker(piece, *speaker);
     }
   }
+  std::vector<std::pair<Attribution, const AttributionDraft*>> read;
+  for (const AttributionDraft& draft : drafts_) read.emplace_back(finish(draft), &draft);
+  std::ranges::stable_sort(read, {},
+                           [](const auto& entry) { return std::pair(first_byte(entry.first), entry.first.cue.begin); });
+  std::map<const AttributionDraft*, std::string> ids;
+  for (std::size_t i = 0; i < read.size(); ++i) ids[read[i].second] = "S" + std::to_string(i + 1);
   std::vector<Attribution> attributions;
-  for (const AttributionDraft& draft : drafts_) attributions.push_back(finish(draft));
-  std::ranges::sort(attributions, {}, [](const Attribution& a) { return std::pair(first_byte(a), a.cue.begin); });
-  for (std::size_t i = 0; i < attributions.size(); ++i) attributions[i].id = "S" + std::to_string(i + 1);
+  for (auto& [attribution, draft] : read) {
+    attribution.id = ids[draft];
+    if (draft->inside) attribution.inside = ids[&drafts_[*draft->inside]];
+    attributions.push_back(std::move(attribution));
+  }
   nest(attributions);
   return attributions;
 }
@@ -330,10 +426,26 @@ std::vector<Attribution> find_attributions(std::string_view text, std::span<cons
   return PageAttributions(text, sentences, actors).read();
 }
 
+namespace {
+
+/// "is expected to", "was asked to" without anybody who expects or asks is the author's own knowledge, not somebody's
+/// word.
+bool names_nobody(const Attribution& attribution) {
+  const bool word = attribution.act == SpeechAct::kSay || attribution.act == SpeechAct::kReport ||
+                    attribution.act == SpeechAct::kClaim || attribution.act == SpeechAct::kAccuse ||
+                    attribution.act == SpeechAct::kBelieve;
+  return !attribution.source.span && !attribution.source.actor && !word;
+}
+
+}  // namespace
+
 const Attribution* innermost_attribution(std::span<const Attribution> attributions, ByteSpan span) {
   const Attribution* best = nullptr;
   for (const Attribution& attribution : attributions) {
-    if (holds(attribution, span) && (best == nullptr || size_of(attribution) < size_of(*best))) best = &attribution;
+    if (names_nobody(attribution) || !holds(attribution, span)) continue;
+    const bool smaller = best == nullptr || size_of(attribution) < size_of(*best);
+    // who is cited says the same words as who cites him
+    if (smaller || (size_of(attribution) == size_of(*best) && attribution.inside == best->id)) best = &attribution;
   }
   return best;
 }

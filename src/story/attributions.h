@@ -22,7 +22,8 @@ namespace onrecord::story {
 std::vector<Attribution> find_attributions(std::string_view text, std::span<const language::Sentence> sentences,
                                            ActorIndex& actors);
 
-/// The innermost attribution whose content holds `span`, if any.
+/// The innermost attribution whose content holds `span`, if any. Expectations and demands of nobody ("is expected to")
+/// are passed over: on nobody's word is on the author's.
 const Attribution* innermost_attribution(std::span<const Attribution> attributions, ByteSpan span);
 
 }  // namespace onrecord::story

@@ -66,7 +66,10 @@ std::optional<AttributionDraft> find_speaker_line(const SentenceView& view, Byte
     const bool body =
         role == BlockRole::kBody && is_upper_word(word_at(speaker, 0)) &&
         is_upper_word(word_at(speaker, speaker.rfind(' ') == std::string_view::npos ? 0 : speaker.rfind(' ') + 1));
-    const bool title = role == BlockRole::kTitle && (view.actors.actor_of(view.index, head) || noun);
+    // "Tervna: bridge closed" names a place, not a speaker
+    const std::optional<std::string> actor = view.actors.actor_of(view.index, head);
+    const bool speaks = actor && view.actors.kind_of(*actor) != ActorKind::kPlace;
+    const bool title = role == BlockRole::kTitle && (speaks || noun);
     if (!body && !title) return std::nullopt;
     ByteSpan content{token.span.end, block.end};
     while (content.begin < content.end && view.text[content.begin] == ' ') ++content.begin;

@@ -86,6 +86,9 @@ std::optional<int> subject_within(const Sentence& sentence, int predicate, int s
   const Token& token = at(sentence, predicate);
   if (token.head == language::kNoHead || steps_left == 0) return std::nullopt;
   if (is_relation(token.deprel, "conj")) {
+    if (const std::optional<int> verb = verb_gone_on_with(sentence, predicate)) {
+      return subject_within(sentence, *verb, steps_left - 1);
+    }
     const Token& head = at(sentence, token.head);
     const bool both_verbal = head.upos != Upos::kNoun && head.upos != Upos::kPropn;
     if (both_verbal || find_child(sentence, token.head, "cop")) {
@@ -106,6 +109,12 @@ std::optional<int> controlled_subject(const Sentence& sentence, int predicate, i
     return subject_within(sentence, governor, steps_left - 1);
   }
   if (token.deprel == "advcl" && !token.has_feature("VerbForm=Fin")) {
+    // "quoted him as saying"
+    const std::optional<int> mark = find_child(sentence, predicate, "mark");
+    if (mark && at(sentence, *mark).lemma == "as") {
+      if (const auto object = find_child(sentence, governor, "obj")) return object;
+      if (const auto object = find_child(sentence, governor, "iobj")) return object;
+    }
     return subject_within(sentence, governor, steps_left - 1);
   }
   if (token.deprel == "acl" && at(sentence, governor).upos != Upos::kVerb && token.upos == Upos::kVerb) {
@@ -227,6 +236,11 @@ TokenRange noun_phrase(const Sentence& sentence, int head, Coordination coordina
     if (at(sentence, i).head != head) continue;
     const std::string_view deprel = at(sentence, i).deprel;
     if (leaves_noun_phrase(deprel)) continue;
+    // headlines have no auxiliary: "Rebels to meet envoy"
+    const bool headline_future =
+        deprel == "acl" && at(sentence, head).head == language::kNoHead && i > head &&
+        std::ranges::any_of(children(sentence, i, "mark"), [&](int mark) { return at(sentence, mark).lemma == "to"; });
+    if (headline_future) continue;
     if (is_relation(deprel, "case") && i < head) continue;
     const bool coordinator = is_relation(deprel, "cc") && deprel != "cc:preconj";
     if (coordinator) continue;
@@ -363,6 +377,21 @@ TokenRange verb_group(const Sentence& sentence, int verb) {
     ++last;
   }
   return {first, last};
+}
+
+std::optional<int> verb_gone_on_with(const Sentence& sentence, int conjunct) {
+  const int first = first_conjunct(sentence, conjunct);
+  const Token& clause = at(sentence, first);
+  if (first == conjunct || !is_relation(clause.deprel, "ccomp") || clause.head == language::kNoHead)
+    return std::nullopt;
+  const auto is_plain_past = [&sentence](int verb) {
+    return at(sentence, verb).has_feature("VerbForm=Fin") && at(sentence, verb).has_feature("Tense=Past") &&
+           !find_child(sentence, verb, "aux");
+  };
+  const std::vector<int> auxiliaries = children(sentence, first, "aux");
+  const bool modal = std::ranges::any_of(auxiliaries, [&](int i) { return is_modal(at(sentence, i).lemma); });
+  if (!modal || !is_plain_past(conjunct) || !is_plain_past(clause.head)) return std::nullopt;
+  return clause.head;
 }
 
 std::optional<int> find_subject(const Sentence& sentence, int predicate) {

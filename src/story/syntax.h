@@ -92,6 +92,9 @@ std::optional<int> find_negation(const Sentence& sentence, int predicate);
 /// (subject or object control), participial clauses, or the noun that a participle modifies. In a relative clause the
 /// relative pronoun is given; resolve it with `relative_antecedent`. Passive subjects count.
 std::optional<int> find_subject(const Sentence& sentence, int predicate);
+/// The verb that `predicate`, a bare past hung on a clause with a modal, goes on with: "[said] they would come but
+/// [warned]".
+std::optional<int> verb_gone_on_with(const Sentence& sentence, int conjunct);
 /// Who does it: the subject of an active predicate, the by-phrase of a passive one; nobody for a passive without.
 std::optional<int> find_agent(const Sentence& sentence, int predicate);
 /// Whom or what it is done to: the object, or the subject of a passive, also when inherited.
