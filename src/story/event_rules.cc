@@ -113,11 +113,10 @@ std::vector<std::string> split_copy(std::string_view text, char separator) {
 
 int counted_noun(const Sentence& sentence, int token) {
   static constexpr std::array kCounting = {
-      "hundred", "thousand", "million", "billion", "dozen",    "score",   "group",  "number", "couple", "one",
-      "some",    "many",     "most",    "several", "majority", "handful", "pair",   "series", "lot",    "bulk",
-      "rest",    "part",     "half",    "third",   "quarter",  "total",   "crowd",  "list",   "all",    "any",
-      "each",    "two",      "three",   "four",    "five",     "six",     "seven",  "eight",  "nine",   "ten",
-      "body",    "team",     "member",  "none",    "both",     "few",     "neither"};
+      "hundred", "thousand", "million", "billion",  "dozen",   "score", "group",  "number", "couple", "one",    "some",
+      "many",    "most",     "several", "majority", "handful", "pair",  "series", "lot",    "bulk",   "rest",   "part",
+      "half",    "third",    "quarter", "total",    "crowd",   "all",   "any",    "each",   "two",    "three",  "four",
+      "five",    "six",      "seven",   "eight",    "nine",    "ten",   "none",   "both",   "few",    "neither"};
   const Token& counting = at(sentence, token);
   if (counting.upos != Upos::kNum && std::ranges::find(kCounting, lower_lemma(counting)) == kCounting.end()) {
     return token;
@@ -161,6 +160,18 @@ std::optional<EntityKind> entity_kind_at(const Sentence& sentence, int token) {
   return std::nullopt;
 }
 
+std::optional<int> hyphenated_particle(std::string_view text, const Sentence& sentence, int token) {
+  const int particle = token + 2;
+  if (particle >= static_cast<int>(sentence.tokens.size()) || at(sentence, token).upos != Upos::kNoun) {
+    return std::nullopt;
+  }
+  const bool joined = slice(text, at(sentence, token + 1).span) == "-" &&
+                      at(sentence, token).span.end == at(sentence, token + 1).span.begin &&
+                      at(sentence, token + 1).span.end == at(sentence, particle).span.begin;
+  if (!joined || !is_particle_word(at(sentence, particle).lemma)) return std::nullopt;
+  return particle;
+}
+
 Frame frame_of(std::string_view text, const Sentence& sentence, int token) {
   Frame frame{.text = text, .sentence = &sentence, .token = token};
   const bool verbal = at(sentence, token).upos == Upos::kVerb || at(sentence, token).upos == Upos::kAux;
@@ -169,6 +180,10 @@ Frame frame_of(std::string_view text, const Sentence& sentence, int token) {
     if (const auto agent = find_agent(sentence, token)) append_phrase(sentence, *agent, frame.subjects);
   }
   for (const int child : sentence.children(token)) add_child(text, sentence, child, frame);
+  // what hangs on the particle of a noun cut at its hyphen: "a sit-down with the team"
+  if (const auto particle = hyphenated_particle(text, sentence, token)) {
+    for (const int child : sentence.children(*particle)) add_child(text, sentence, child, frame);
+  }
   if (verbal) {
     // a particle right after its verb, wherever the tree hangs it; an object that lost its label
     const int next = token + 1;

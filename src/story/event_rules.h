@@ -42,6 +42,8 @@ int counted_noun(const Sentence& sentence, int token);
 /// The prepositions and conjunctions before the phrase around `token` ("according", "to"): its own, or ones that the
 /// tree hangs on a title or modifier in front of it ("between envoy Ana Berlo and …").
 std::vector<int> markers_of(const Sentence& sentence, int token);
+/// "down" in "sit-down", where the analyser cut the noun at its hyphen.
+std::optional<int> hyphenated_particle(std::string_view text, const Sentence& sentence, int token);
 /// The lemma in lower case.
 std::string lemma_of(const Token& token);
 /// The kind of the name that `token` is in, if any.

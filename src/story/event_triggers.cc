@@ -116,7 +116,8 @@ std::optional<TriggerWord> noun_trigger(const EventRules& rules, std::string_vie
   if (token.upos != Upos::kNoun && token.upos != Upos::kPropn) return std::nullopt;
   // a noun with phrases of its own was no mere modifier, whatever the tree says
   const auto phrases = children(sentence, noun, "nmod");
-  const bool has_phrases = find_child(sentence, noun, "obl") || std::ranges::any_of(phrases, [&](int phrase) {
+  const bool has_phrases = find_child(sentence, noun, "obl") || hyphenated_particle(text, sentence, noun) ||
+                           std::ranges::any_of(phrases, [&](int phrase) {
                              return phrase > noun && at(sentence, phrase).deprel != "nmod:poss";
                            });
   if ((is_relation(token.deprel, "compound") && !has_phrases) || is_relation(token.deprel, "flat") ||
@@ -186,6 +187,18 @@ bool is_borne_out(const EventRules& rules, const Sentence& sentence, const Frame
   return agent && (!frame.objects.empty() || !frame.phrases.empty() || !frame.complements.empty());
 }
 
+/// "the bodies of killed hostages": a participle between a preposition or article and its noun, whatever the tree says.
+bool is_attribute(const Sentence& sentence, int verb) {
+  const Token& token = at(sentence, verb);
+  const bool participle = token.has_feature("VerbForm=Part") && token.has_feature("Tense=Past");
+  if (!participle || verb == 0 || verb + 1 >= static_cast<int>(sentence.tokens.size())) return false;
+  const Upos before = at(sentence, verb - 1).upos;
+  const Upos after = at(sentence, verb + 1).upos;
+  const bool opens = before == Upos::kAdp || before == Upos::kSconj || before == Upos::kDet || before == Upos::kNum;
+  const bool goes_on = after == Upos::kNoun || after == Upos::kAdj || after == Upos::kPropn;
+  return opens && goes_on && !find_child(sentence, verb, "aux") && !find_child(sentence, verb, "nsubj");
+}
+
 std::optional<TriggerWord> verb_trigger(const EventRules& rules, std::string_view text, const Sentence& sentence,
                                         int verb, const std::vector<TriggerWord>& nouns, Register manner) {
   const Token& token = at(sentence, verb);
@@ -193,6 +206,7 @@ std::optional<TriggerWord> verb_trigger(const EventRules& rules, std::string_vie
   for (const std::string_view relation : {"amod", "compound", "aux", "case", "mark", "fixed", "det", "advmod", "cop"}) {
     if (is_relation(token.deprel, relation)) return std::nullopt;
   }
+  if (is_attribute(sentence, verb)) return std::nullopt;
   const Frame frame = frame_of(text, sentence, verb);
   std::optional<LexiconMatch> match = rules.find_verb(frame);
   if (!match) match = unlisted_occurrence(rules, sentence, frame);

@@ -85,6 +85,7 @@ class PageReader {
   void read_sentence(int index);
   Event read_event(int index, const ReadTrigger& trigger, const SentenceTimes& times);
   void add_participants(int index, const ReadTrigger& trigger, Event& event);
+  void part_overlaps(std::vector<ActorReference>& references) const;
   void add_quantities(int index, const std::vector<int>& heads, std::string_view who, Event& event) const;
   void add_place(int index, const ReadTrigger& trigger, Event& event);
   void look_forward(const TimeOfEvent& when, DateInterval& interval) const;
@@ -211,6 +212,13 @@ void PageReader::settle_time(const TimeOfEvent& when, Event& event) const {
     time.span = std::nullopt;
     time.basis = Basis::kInferred;
   }
+  // "the next meeting" of a day gone by was the next one then
+  const bool gone_by = page_.published && time.interval.latest && *time.interval.latest < *page_.published;
+  if (gone_by && event.status == Status::kPlanned && event.status_cue &&
+      slice(page_.text, *event.status_cue) == "next") {
+    event.status = Status::kOccurred;
+    event.status_cue = std::nullopt;
+  }
   // what lies after the page's day has not happened, whatever the tense
   const bool future = page_.published && time.interval.earliest && *time.interval.earliest > *page_.published;
   const bool told_as_fact = event.status == Status::kOccurred || event.status == Status::kOngoing;
@@ -234,7 +242,14 @@ void PageReader::inherit_agents(const Sentence& sentence, std::size_t first_draf
     if (triggers[i].word.word_class != TriggerClass::kVerb || !event.agents.empty()) continue;
     const std::optional<int> doer = find_doer(page_.text, sentence, triggers[i].word.token);
     if (!doer) continue;
-    const int source = relative_antecedent(sentence, *doer);
+    int source = relative_antecedent(sentence, *doer);
+    // "an airstrike on a base, which failed to kill": the clause may hang on the last noun of the phrase
+    const auto is_trigger = [&triggers](int token) {
+      return std::ranges::any_of(triggers, [token](const ReadTrigger& other) { return other.word.token == token; });
+    };
+    while (source != *doer && !is_trigger(source) && is_relation(at(sentence, source).deprel, "nmod")) {
+      source = at(sentence, source).head;
+    }
     for (std::size_t j = 0; j < triggers.size(); ++j) {
       if (triggers[j].word.token == source) event.agents = drafts_[first_draft + j].event.agents;
     }
@@ -293,6 +308,8 @@ void PageReader::add_participants(int index, const ReadTrigger& trigger, Event& 
   };
   resolve_into(found.agents, event.agents);
   resolve_into(found.recipients, event.recipients);
+  part_overlaps(event.agents);
+  part_overlaps(event.recipients);
   for (const auto& [head, role] : found.others) {
     for (const ActorReference& reference : actors_.resolve_each(index, head)) {
       OtherParticipant other;
@@ -304,6 +321,33 @@ void PageReader::add_participants(int index, const ReadTrigger& trigger, Event& 
   }
   add_quantities(index, found.agents, "agents", event);
   add_quantities(index, found.recipients, "recipients", event);
+}
+
+/// Phrases of one side that the tree cut or nested wrongly: "Hamas leader" and "Khalil al-Hayya" side by side are one,
+/// and "the envoy, along with his deputy" ends where the deputy begins.
+void PageReader::part_overlaps(std::vector<ActorReference>& references) const {
+  for (std::size_t i = 0; i + 1 < references.size(); ++i) {
+    for (std::size_t j = i + 1; j < references.size(); ++j) {
+      std::optional<ByteSpan>& first = references[i].span;
+      std::optional<ByteSpan>& second = references[j].span;
+      if (!first || !second) continue;
+      const bool described = references[i].actor && references[j].actor && !actors_.is_named(*references[i].actor) &&
+                             actors_.is_named(*references[j].actor);
+      if (described && first->end + 1 == second->begin && page_.text[first->end] == ' ') {
+        second = cover(*first, *second);
+        references.erase(references.begin() + static_cast<std::ptrdiff_t>(i));
+        --i;
+        break;
+      }
+      if (first->begin < second->begin && second->end <= first->end) {
+        const std::string_view before = slice(page_.text, {first->begin, second->begin});
+        const auto comma = before.find_last_of(',');
+        if (comma != std::string_view::npos && comma > 0) {
+          first->end = first->begin + static_cast<std::uint32_t>(comma);
+        }
+      }
+    }
+  }
 }
 
 void PageReader::add_quantities(int index, const std::vector<int>& heads, std::string_view who, Event& event) const {

@@ -91,6 +91,18 @@ int named_by_apposition(const Sentence& sentence, int token) {
   return apposition && at(sentence, word.head).upos == Upos::kPropn ? word.head : token;
 }
 
+/// "the envoy, along with his deputy, met": who acts beside `head`.
+std::vector<int> companions_of(std::string_view text, const Sentence& sentence, int head) {
+  std::vector<int> companions;
+  for (const int phrase : children(sentence, head, "nmod")) {
+    const auto markers = markers_of(sentence, phrase);
+    const bool beside =
+        !markers.empty() && is_one_of(word_of(text, at(sentence, markers.front())), {"along", "alongside", "together"});
+    if (beside && phrase > head) companions.push_back(phrase);
+  }
+  return companions;
+}
+
 /// Collects heads under the roles their slots give them.
 class Collector {
  public:
@@ -106,7 +118,10 @@ class Collector {
     if (rule->role == "recipient" && rule->whom == "agentive" && lemma_of(at(sentence_, token)) == "it") return;
     const int head = named_by_apposition(sentence_, relative_antecedent(sentence_, token));
     if (head == trigger_.token || is_taken(head)) return;
-    if (rule->role == "agent") found_.agents.push_back(head);
+    if (rule->role == "agent") {
+      found_.agents.push_back(head);
+      for (const int companion : companions_of(text_, sentence_, head)) found_.agents.push_back(companion);
+    }
     if (rule->role == "recipient") found_.recipients.push_back(head);
     if (rule->role.starts_with("other:") && rule->role != "other:-") {
       found_.others.emplace_back(head, rule->role.substr(6));
@@ -207,6 +222,8 @@ void collect_for_noun(Collector& collector, const EventRules& rules, const Parti
   const int noun = trigger.token;
   for (const int owner : children(sentence, noun, "nmod:poss")) collector.add("poss", owner);
   add_phrases(collector, text, sentence, noun);
+  if (const auto particle = hyphenated_particle(text, sentence, noun))
+    add_phrases(collector, text, sentence, *particle);
   for (const std::string_view relation : {"amod", "compound", "nmod:desc"}) {
     for (const int modifier : children(sentence, noun, relation)) collector.add("mod", modifier);
   }
