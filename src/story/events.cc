@@ -41,6 +41,9 @@ bool lists(std::string_view field, std::string_view word) {
   return field == "*" || std::ranges::find(words, word) != words.end();
 }
 
+/// Nouns that hang on nouns before the one that happened.
+constexpr int kPhraseDepthMax = 8;
+
 /// How deep a token stands in its tree.
 int depth_of(const Sentence& sentence, int token) {
   int depth = 0;
@@ -247,7 +250,8 @@ void PageReader::inherit_agents(const Sentence& sentence, std::size_t first_draf
     const auto is_trigger = [&triggers](int token) {
       return std::ranges::any_of(triggers, [token](const ReadTrigger& other) { return other.word.token == token; });
     };
-    while (source != *doer && !is_trigger(source) && is_relation(at(sentence, source).deprel, "nmod")) {
+    for (int steps = kPhraseDepthMax; steps > 0 && source != *doer && !is_trigger(source); --steps) {
+      if (!is_relation(at(sentence, source).deprel, "nmod")) break;
       source = at(sentence, source).head;
     }
     for (std::size_t j = 0; j < triggers.size(); ++j) {
