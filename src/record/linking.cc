@@ -278,11 +278,13 @@ void weigh_subject(const Proposition& a, const Proposition& b, Tally& tally) {
   tally.add(same ? "subject" : "other subject", same ? kSameSubject : kOtherSubject);
 }
 
-/// Two pages of one story that place a meeting on one day mean one meeting, though neither names who meets.
+/// Two pages of one story that place a meeting on one day mean one meeting, though neither names who meets. One party's
+/// staying away is no meeting.
 void weigh_story(const Proposition& a, const Proposition& b, Tally& tally) {
   constexpr std::size_t kSharedMin = 3;
   if (a.page == b.page || !is_mutual(a.type, a.mode) || !is_mutual(b.type, b.mode)) return;
   if (!a.when || !b.when || *a.when != *b.when || length_days(*a.when) > 1) return;
+  if (a.status == Status::kNegated || b.status == Status::kNegated) return;
   std::vector<std::string> shared;
   std::ranges::set_intersection(a.story, b.story, std::back_inserter(shared));
   if (shared.size() >= kSharedMin) tally.add("story", kSameStory);

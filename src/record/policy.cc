@@ -75,10 +75,11 @@ std::vector<std::size_t> speakers(const std::vector<Statement>& statements, cons
   return standing.empty() ? all : standing;
 }
 
-/// Plans may be made anew after a calling off or a no.
+/// Plans may be made anew after a calling off or a no; of these two the later word holds.
 bool follows(Status now, Status next) {
   if (rank(next) > rank(now)) return true;
-  return rank(now) == rank(Status::kCalledOff) && (next == Status::kPlanned || next == Status::kPostponed);
+  if (rank(now) != rank(Status::kCalledOff)) return false;
+  return next == Status::kPlanned || next == Status::kPostponed || rank(next) == rank(now);
 }
 
 /// True when the outlet says it itself. A headline that leaves out the source its own article names is no voice of its

@@ -93,6 +93,12 @@ TEST(Policy, LetsAPlanBeMadeAnewAfterACallingOff) {
             (Series{Status::kCalledOff, Status::kPlanned}));
 }
 
+TEST(Policy, LetsTheLaterOfANoAndACallingOffHold) {
+  EXPECT_EQ(statuses({said({.published = "2025-03-01", .status = Status::kNegated}),
+                      said({.published = "2025-03-03", .status = Status::kCalledOff})}),
+            (Series{Status::kNegated, Status::kCalledOff}));
+}
+
 TEST(Policy, MakesOneStepOfOneDay) {
   EXPECT_EQ(statuses({said({.status = Status::kPlanned}), said({.status = Status::kCalledOff})}),
             Series{Status::kCalledOff});
