@@ -19,6 +19,10 @@ constexpr std::size_t kWordingBytesMax = 1'500;
 /// A block of at least so many bytes, and so much of it found there, stands in the story that the page's own data hold.
 constexpr std::size_t kStoryDataBytesMin = 25;
 constexpr double kStoryDataCoverageMin = 0.7;
+/// A deck or first paragraph outside the story's element stands so close below the headline, and says at least so much.
+constexpr std::size_t kLeadUnitsMax = 12;
+constexpr std::size_t kLeadBytesMin = 60;
+constexpr std::size_t kDeckBytesMax = 350;
 /// A story that is less than this share of the page's prose was looked for in the wrong way.
 constexpr double kStoryShareMin = 0.4;
 /// With less of a story in sight, what a script would have shown is looked at: hidden elements and <noscript>.
@@ -148,7 +152,7 @@ class BodyReader {
     if (judge_caption(i, judged)) return;
     if (unit.run.empty()) return;
     const bool is_after_title = !title_unit_ || i > *title_unit_;
-    if (const auto why = layout_.furniture_of(unit); why && !(signs_[i].is_story_data && layout_.is_in_container(i))) {
+    if (const auto why = layout_.furniture_of(i); why && !(signs_[i].is_story_data && layout_.is_in_container(i))) {
       return set_aside(judged, reason_in_region(signs_[i].wording, *why));
     }
     const bool is_short =
@@ -360,6 +364,34 @@ class BodyReader {
     }
   }
 
+  /// Text between headline and story, outside the story's element: the deck, or a first paragraph set apart.
+  void settle_lead(std::size_t first) {
+    if (!title_unit_ || first >= units_.size()) return;
+    bool has_deck = false;
+    for (std::size_t i = *title_unit_ + 1; i < first && i <= *title_unit_ + kLeadUnitsMax; ++i) {
+      Judgement& judged = judged_[i];
+      const Unit& unit = units_[i];
+      has_deck = has_deck || (judged.verdict == Verdict::kBlock && judged.kind == BlockKind::kSubtitle);
+      if (judged.verdict != Verdict::kAside || judged.why != AsideReason::kOther || layout_.is_in_container(i))
+        continue;
+      const bool is_told = signs_[i].wording.is_sentence && unit.text().size() >= kLeadBytesMin;
+      if (layout_.furniture_of(i) || is_mostly_links(unit) || unit.around.in_link || unit.around.in_byline) continue;
+      if (layout_.is_out_of_sight(unit) || layout_.is_in_teaser(i) || !(is_told || is_description(unit.text())))
+        continue;
+      judged.verdict = Verdict::kBlock;
+      judged.kind = has_deck || unit.text().size() > kDeckBytesMax ? BlockKind::kParagraph : BlockKind::kSubtitle;
+      has_deck = true;
+    }
+  }
+
+  /// Whether the page describes itself by these words.
+  bool is_description(const std::string& text) const {
+    const std::string key = text_key(text);
+    return key.size() >= 20 &&
+           std::any_of(metadata_.descriptions.begin(), metadata_.descriptions.end(),
+                       [&](const std::string& description) { return text_key(description).starts_with(key); });
+  }
+
   /// What stands above the first paragraph: deck and pictures stay, labels go. Below the last, nothing is story.
   void settle_head() {
     std::size_t first = units_.size();
@@ -372,6 +404,7 @@ class BodyReader {
         last = i;
       }
     }
+    settle_lead(first);
     const std::size_t head_begin = title_unit_ && *title_unit_ < first ? *title_unit_ : (first > 12 ? first - 12 : 0);
     read_visible_metadata(list_, tree_, {head_begin, std::min(first + 3, units_.size())}, metadata_);
     for (std::size_t i = 0; i < units_.size(); ++i) {

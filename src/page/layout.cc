@@ -21,6 +21,11 @@ bool is_sure(AsideReason why) {
          why == AsideReason::kNewsletter;
 }
 
+bool is_paragraph(const Unit& unit) {
+  return unit.text().size() >= kProseBytesMin && !is_mostly_links(unit) && !unit.around.in_caption &&
+         unit.around.heading_level == 0;
+}
+
 }  // namespace
 
 bool is_mostly_links(const Unit& unit) { return unit.link_bytes * 2 > unit.text().size(); }
@@ -36,18 +41,18 @@ bool Layout::is_out_of_sight(const Unit& unit) const {
   return sight_ == Sight::kShownOnly && (unit.around.is_hidden || unit.around.in_noscript);
 }
 
-std::optional<AsideReason> Layout::furniture_of(const Unit& unit) const {
-  const auto why = unit.around.furniture;
-  const bool is_believed = belief_ == Belief::kAllNames || !why ||
-                           (why == AsideReason::kNavigation ? unit.around.by_element : is_sure(*why));
+std::optional<AsideReason> Layout::furniture_of(std::size_t i) const {
+  const Surroundings& around = units_[i].around;
+  const auto why = around.furniture;
+  if (!why || around.by_element || why == AsideReason::kComment || why == AsideReason::kCookie) return why;
+  const bool is_believed = belief_ == Belief::kAllNames || (is_sure(*why) && why != AsideReason::kNavigation);
   return is_believed ? why : std::nullopt;
 }
 
 bool Layout::is_prose(std::size_t i) const {
   const Unit& unit = units_[i];
-  if (unit.text().size() < kProseBytesMin || is_mostly_links(unit)) return false;
-  if (is_out_of_sight(unit) || unit.around.in_caption || unit.around.heading_level > 0) return false;
-  return !(unit.around.is_firm && furniture_of(unit));
+  if (!is_paragraph(unit) || is_out_of_sight(unit)) return false;
+  return !(unit.around.is_firm && furniture_of(i));
 }
 
 double Layout::prose_bytes() const {
@@ -97,7 +102,7 @@ double Layout::weigh(std::size_t i) const {
   if (!is_prose(i) && !signs_[i].is_story_data) return 0;
   double weight = std::min(static_cast<std::uint32_t>(units_[i].text().size()), kProseBytesMax);
   if (signs_[i].is_story_data) weight *= 5;
-  if (furniture_of(units_[i])) weight *= 0.3;
+  if (furniture_of(i)) weight *= 0.3;
   if (prose_beside(i) <= 1) weight *= is_in_teaser(i) ? 0.1 : 0.4;
   if (units_[i].around.in_list) weight *= 0.5;
   const WordingSigns& wording = signs_[i].wording;

@@ -51,7 +51,7 @@ class Layout {
   bool is_in_teaser(std::size_t unit) const;
   bool is_out_of_sight(const Unit& unit) const;
   /// The region a unit stands in, as far as it is believed.
-  std::optional<AsideReason> furniture_of(const Unit& unit) const;
+  std::optional<AsideReason> furniture_of(std::size_t unit) const;
   /// All that reads like prose on the page, whatever its regions are called.
   double prose_bytes() const;
 
