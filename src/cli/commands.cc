@@ -48,8 +48,8 @@ std::string added_words(const record::AddOutcome& outcome, const Input& input) {
   if (outcome.addition == record::Addition::kAlreadyThere) {
     return fmt::format("already there  {}  {}\n", record::short_id(outcome.page), printable(input.shown));
   }
-  return fmt::format("added  {}  {}: {}, {} new, {} known\n", record::short_id(outcome.page), printable(input.shown),
-                     count_words(outcome.statements, "statement"), count_words(outcome.happenings_new, "happening"),
+  return fmt::format("added  {}  {}: {}, {}, {} joined\n", record::short_id(outcome.page), printable(input.shown),
+                     count_words(outcome.statements, "statement"), count_words(outcome.happenings_new, "new happening"),
                      count_words(outcome.happenings_touched, "happening"));
 }
 

@@ -90,8 +90,8 @@ bool is_alleged(const std::vector<record::SourceStep>& chain) {
 std::string participants_words(const std::vector<record::Participant>& agents,
                                const std::vector<record::Participant>& recipients, bool mutual) {
   if (recipients.empty()) return names_words(agents, mutual ? " ↔ " : ", ");
+  if (agents.empty()) return (mutual ? "" : "→ ") + names_words(recipients, mutual ? " ↔ " : ", ");
   if (mutual) return names_words(agents, ", ") + " ↔ " + names_words(recipients, ", ");
-  if (agents.empty()) return "→ " + names_words(recipients, ", ");
   return names_words(agents, ", ") + " → " + names_words(recipients, ", ");
 }
 

@@ -51,6 +51,7 @@ TEST(Wording, ShowsWhoActsOnWhom) {
   EXPECT_EQ(participants_words({named("A"), named("B")}, {named("C")}, true), "A, B ↔ C");
   EXPECT_EQ(participants_words({named("A")}, {named("C"), named("D")}, false), "A → C, D");
   EXPECT_EQ(participants_words({}, {named("C")}, false), "→ C");
+  EXPECT_EQ(participants_words({}, {named("C")}, true), "C");
   EXPECT_EQ(participants_words({}, {}, true), "");
 }
 
