@@ -47,7 +47,9 @@ TEST(EventLexicon, AsksOnlyForSetsThatExist) {
       const auto separator = condition.find_first_of(":=");
       if (separator == std::string_view::npos) continue;
       for (const std::string_view value : split(condition.substr(separator + 1), ',')) {
-        if (value.starts_with('@')) EXPECT_TRUE(known.contains(value)) << value << " of " << row[0];
+        if (value.starts_with('@')) {
+          EXPECT_TRUE(known.contains(value)) << value << " of " << row[0];
+        }
       }
     }
   }
