@@ -237,6 +237,8 @@ void EventRules::load_lexicon() {
         } else {
           condition.values = split_copy(part.substr(separator + 1), ',');
         }
+        const bool open = condition.values.front() == "*" || condition.values.front() == "-";
+        entry.weight += open ? 1 : 2;
         entry.conditions.push_back(std::move(condition));
       }
     }
@@ -369,7 +371,7 @@ std::optional<LexiconMatch> EventRules::find(const Lexicon& lexicon, const Frame
   if (found == lexicon.end()) return std::nullopt;
   const Entry* best = nullptr;
   for (const Entry& entry : found->second) {
-    if (best != nullptr && entry.conditions.size() <= best->conditions.size()) continue;
+    if (best != nullptr && entry.weight <= best->weight) continue;
     if (std::ranges::all_of(entry.conditions, [&](const Condition& condition) { return holds(condition, frame); })) {
       best = &entry;
     }

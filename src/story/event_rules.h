@@ -100,6 +100,7 @@ class EventRules {
   struct Entry {
     LexiconMatch match;
     std::vector<Condition> conditions;
+    int weight = 0;  ///< how much the conditions ask
   };
   using Lexicon = std::map<std::string, std::vector<Entry>, std::less<>>;
   struct Governor {

@@ -116,6 +116,9 @@ std::optional<StatusReading> StatusReader::from_condition(int clause) const {
 std::optional<StatusReading> StatusReader::from_modal(int verb, const VerbForm& form) const {
   if (!form.modal) return std::nullopt;
   const std::string lemma = lemma_of(at(sentence_, *form.modal));
+  // "he'd ordered": had
+  const bool contracted = is_one_of(word_of(text_, at(sentence_, *form.modal)), {"'d"});
+  if (contracted && at(sentence_, verb).has_feature("VerbForm=Part")) return std::nullopt;
   // a condition on something open makes even "will" a possibility
   for (const int conjunct : conjuncts(sentence_, first_conjunct(sentence_, verb))) {
     for (const int clause : children(sentence_, conjunct, "advcl")) {

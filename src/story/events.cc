@@ -97,6 +97,7 @@ class PageReader {
   double confidence_of(const Sentence& sentence, const ReadTrigger& trigger, const Event& event) const;
   void tie_speech_to_content();
   void date_by_paragraph();
+  void part_accidents_from_attacks();
   page::BlockKind block_kind(const Sentence& sentence) const;
   bool is_in_time(int sentence, int token) const;
   void take_means_from_attack(const Sentence& sentence, std::size_t first_draft,
@@ -118,6 +119,7 @@ page::BlockKind PageReader::block_kind(const Sentence& sentence) const {
 
 std::vector<Event> PageReader::read() {
   for (int i = 0; i < static_cast<int>(page_.sentences.size()); ++i) read_sentence(i);
+  part_accidents_from_attacks();
   tie_speech_to_content();
   date_by_paragraph();
   link_repeats(drafts_);
@@ -406,6 +408,25 @@ double PageReader::confidence_of(const Sentence& sentence, const ReadTrigger& tr
     if (!happened && predicate.factuality > 2) confidence -= 0.1;
   }
   return std::clamp(confidence, 0.05, 0.95);
+}
+
+/// On a page that tells of an accident and of no attack, the hurt and the dead have no attacker.
+void PageReader::part_accidents_from_attacks() {
+  const auto is_in = [this](std::string_view set, const EventDraft& draft) {
+    return rules_.events.in_set(set, draft.event.trigger.lemma);
+  };
+  const bool accident = std::ranges::any_of(drafts_, [&](const EventDraft& draft) {
+    return draft.event.type == EventType::kOther && is_in("accidents", draft);
+  });
+  const bool attack = std::ranges::any_of(drafts_, [&](const EventDraft& draft) {
+    return draft.event.type == EventType::kAssault && !is_in("harm", draft);
+  });
+  if (!accident || attack) return;
+  for (EventDraft& draft : drafts_) {
+    if (draft.event.type != EventType::kAssault || !draft.event.agents.empty()) continue;
+    draft.event.type = EventType::kOther;
+    draft.event.mode = std::nullopt;
+  }
 }
 
 /// Violence told on in its paragraph happened on the day told before: "… on Sunday. Three farmers were wounded."
