@@ -109,11 +109,15 @@ std::optional<int> controlled_subject(const Sentence& sentence, int predicate, i
     return subject_within(sentence, governor, steps_left - 1);
   }
   if (token.deprel == "advcl" && !token.has_feature("VerbForm=Fin")) {
-    // "quoted him as saying"
+    // "quoted him as saying", "accused them of taking", "charged the mayor with killing": the object does it
+    static constexpr std::array kObjectControl = {"as", "of", "with", "for", "from", "into"};
     const std::optional<int> mark = find_child(sentence, predicate, "mark");
-    if (mark && at(sentence, *mark).lemma == "as") {
+    if (mark && std::ranges::find(kObjectControl, at(sentence, *mark).lemma) != kObjectControl.end()) {
       if (const auto object = find_child(sentence, governor, "obj")) return object;
       if (const auto object = find_child(sentence, governor, "iobj")) return object;
+      // "Nazhara, which Drosvenia accuses of arming": the noun that the clause is about, whatever became of "which"
+      const Token& clause = at(sentence, governor);
+      if (at(sentence, *mark).lemma == "of" && clause.deprel == "acl:relcl") return clause.head;
     }
     return subject_within(sentence, governor, steps_left - 1);
   }
