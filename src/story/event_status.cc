@@ -70,7 +70,12 @@ bool is_to_infinitive(const Sentence& sentence, int verb) {
 /// The relations by which governors ask for the phrase around `noun`: "pp.for" and "prep" for its prepositions.
 std::vector<std::string> preposition_relations(std::string_view text, const Sentence& sentence, int noun) {
   std::vector<std::string> relations;
-  for (const int marker : markers_of(sentence, noun)) relations.push_back("pp." + word_of(text, at(sentence, marker)));
+  for (const int marker : markers_of(sentence, noun)) {
+    const std::string word = word_of(text, at(sentence, marker));
+    relations.push_back("pp." + word);
+    // "because of the strike": the "of" is not the verb's own
+    if (is_one_of(word, {"because", "due", "instead", "ahead", "regardless", "despite", "after", "before"})) break;
+  }
   return relations;
 }
 

@@ -227,6 +227,22 @@ TEST_F(Events, AreTheSameTheSecondTime) {
   }
 }
 
+TEST(EventsOfAnAccident, HaveNoAttacker) {
+  language::ConlluDocument page = parsed_page_for_test("accident");
+  std::vector<page::Block> blocks;
+  for (std::size_t i = 0; i < page.sentences.size(); ++i) {
+    page.sentences[i].block = static_cast<int>(i);
+    blocks.push_back({.kind = page::BlockKind::kParagraph, .span = page.sentences[i].span});
+  }
+  ActorIndex actors(page.text, page.sentences);
+  const auto events = find_events({.text = page.text, .sentences = page.sentences, .blocks = blocks}, actors);
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(slice(page.text, events[1].trigger.span), "injured");
+  EXPECT_EQ(events[1].type, EventType::kOther);
+  ASSERT_EQ(events[1].quantities.size(), 1u);
+  EXPECT_EQ(events[1].quantities[0].what, "injured");
+}
+
 TEST(EventsOfNothing, AreNone) {
   ActorIndex actors("", {});
   EXPECT_TRUE(find_events({}, actors).empty());
