@@ -12,12 +12,14 @@
 #include "base/file.h"
 #include "language/analyser.h"
 #include "story/attributions.h"
+#include "story/speaker_lines.h"
 
 namespace onrecord {
 namespace {
 
 constexpr std::uint64_t kTextBytesMax = 16 << 20;
 
+/// Blocks without their datelines, which the parser was not trained on.
 std::vector<ByteSpan> split_blocks(std::string_view text) {
   std::vector<ByteSpan> blocks;
   std::size_t begin = 0;
@@ -26,7 +28,10 @@ std::vector<ByteSpan> split_blocks(std::string_view text) {
     if (end == std::string_view::npos) end = text.size();
     std::size_t last = end;
     while (last > begin && (text[last - 1] == ' ' || text[last - 1] == '\r')) --last;
-    if (last > begin) blocks.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(last)});
+    if (last > begin) {
+      const ByteSpan block{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(last)};
+      blocks.push_back({story::dateline_end(text, block), block.end});
+    }
     begin = end + 1;
   }
   return blocks;

@@ -20,7 +20,7 @@ constexpr int kObject = 3;
 constexpr int kModifier = -4;
 constexpr int kNamed = 2;
 constexpr int kCoordination = 6;
-constexpr int kGenderKnown = 3;
+constexpr int kGenderKnown = 1;
 constexpr int kSpeaker = 4;
 
 const Token& at(const Sentence& sentence, int index) { return sentence.tokens[static_cast<std::size_t>(index)]; }
@@ -70,7 +70,9 @@ bool speaks(const Sentence& sentence, int token) {
   const Token& subject = at(sentence, token);
   if (!is_relation(subject.deprel, "nsubj") || subject.head == language::kNoHead) return false;
   const Cue* cue = find_cue(at(sentence, subject.head).lemma, CuePart::kVerb);
-  return cue != nullptr && cue->takes("quote");
+  const std::optional<SpeechAct> act = cue == nullptr ? std::nullopt : cue->takes("quote");
+  return act == SpeechAct::kSay || act == SpeechAct::kReport || act == SpeechAct::kAnnounce ||
+         act == SpeechAct::kClaim || act == SpeechAct::kConfirm || act == SpeechAct::kDeny || act == SpeechAct::kWarn;
 }
 
 struct Ranked {
@@ -130,7 +132,7 @@ std::optional<Antecedent> find_antecedent(std::string_view text, const ActorPool
       const Sentence& there = sentences[static_cast<std::size_t>(appearance.sentence)];
       if (speaker && speaks(there, appearance.token)) score += kSpeaker;
       // a body is "they" less readily than people are
-      if (kind == PronounKind::kThey && draft.kind == ActorKind::kOrganization) score -= kObject;
+      if (kind == PronounKind::kThey && draft.kind == ActorKind::kOrganization) score -= kSubject;
       keep_best(best, {score, appearance.token, {{actor}, appearance.sentence, {}}});
     }
   }

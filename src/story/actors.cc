@@ -86,6 +86,7 @@ struct ActorIndex::State {
   void set_principal(int actor, std::optional<int> principal);
   std::optional<int> actor_at(int sentence_index, int token);
   std::optional<Antecedent> antecedent_of(int sentence_index, int token) const;
+  std::optional<Antecedent> sides_at(int sentence_index, int token) const;
   std::optional<int> speaker_of(int sentence_index, int token) const;
   int joint_actor(const Antecedent& antecedent);
   int describe(int sentence_index, int head);
@@ -102,7 +103,7 @@ void settle_kinds(std::string_view text, std::span<const Sentence> sentences, st
   };
   for (const FoundMention& mention : mentions) {
     if (mention.form == MentionForm::kName)
-      votes[name_of(mention)][mention.kind] += mention.kind == ActorKind::kPerson ? 2 : 3;
+      votes[name_of(mention)][mention.kind] += mention.kind == ActorKind::kPerson ? 1 : 2;
   }
   for (FoundMention& mention : mentions) {
     const std::string_view name = name_of(mention);
@@ -112,6 +113,16 @@ void settle_kinds(std::string_view text, std::span<const Sentence> sentences, st
     mention.kind = best->first;
     mention.plural = mention.kind == ActorKind::kGroup;
   }
+}
+
+/// A description names by its words before a clause: "the government releasing prisoners" is the government.
+TokenRange without_clause(const Sentence& sentence, int head, TokenRange range) {
+  for (const int clause : children(sentence, head, "acl")) {
+    const int first = subtree(sentence, clause).first;
+    if (first > head && first < range.last) range.last = first;
+  }
+  const TokenRange words = trimmed(sentence, range);
+  return words.empty() ? range : words;
 }
 
 std::string without_determiner(std::string_view text, const Sentence& sentence, TokenRange range) {
@@ -232,7 +243,7 @@ std::optional<int> ActorIndex::State::described_by_name(const FoundMention& ment
     const ActorDraft& draft = pool.at(actor);
     const bool person = mention.kind == ActorKind::kPerson;
     // the model takes many a channel or group with a foreign name for a person
-    const bool body_mistaken = mention.kind == ActorKind::kOrganization && draft.name_words.size() < 2;
+    const bool body_mistaken = mention.kind == ActorKind::kOrganization && draft.gender == Gender::kUnknown;
     return draft.named &&
            (person == (draft.kind == ActorKind::kPerson) || draft.kind == ActorKind::kOther || body_mistaken) &&
            (!mention.plural || mention.kind == draft.kind);
@@ -304,7 +315,7 @@ void ActorIndex::State::read_description(const FoundMention& mention) {
   if (known(mention.sentence, mention.head)) return;
   const Sentence& here = sentence(mention.sentence);
   const std::string lemma = to_lower_ascii(at(here, mention.head).lemma);
-  const std::string phrase = without_determiner(text, here, mention.core);
+  const std::string phrase = without_determiner(text, here, without_clause(here, mention.head, mention.core));
   const std::optional<int> for_whom = principal_of(mention.sentence, mention.head, mention.noun_class);
   // a title belongs to its name
   const bool title = at(here, mention.head).deprel == "nmod:desc";
@@ -391,6 +402,13 @@ std::optional<Antecedent> ActorIndex::State::antecedent_of(int sentence_index, i
   return find_antecedent(text, pool, coordinations, sentences, {sentence_index, token});
 }
 
+/// Whom "both sides" means.
+std::optional<Antecedent> ActorIndex::State::sides_at(int sentence_index, int token) const {
+  const Token& here = at(sentence(sentence_index), token);
+  if (to_lower_ascii(here.lemma) != "side" || !is_plural(here)) return std::nullopt;
+  return find_two_sides(coordinations, pool, {sentence_index, token});
+}
+
 int ActorIndex::State::joint_actor(const Antecedent& antecedent) {
   if (antecedent.actors.size() == 1) return antecedent.actors.front();
   std::string name;
@@ -454,6 +472,10 @@ ActorReference ActorIndex::resolve(int sentence, int head) {
   const Sentence& here = state.sentence(sentence);
   const Token& token = at(here, head);
   ActorReference reference{.span = noun_phrase_span(here, head), .actor = std::nullopt};
+  if (const std::optional<Antecedent> sides = state.sides_at(sentence, head)) {
+    reference.actor = id_of(state.joint_actor(*sides));
+    return reference;
+  }
   const bool pronoun = is_personal_pronoun(state.text, token);
   const bool relative = relative_antecedent(here, head) != head;
   if (pronoun || relative || is_relation(token.deprel, "amod")) reference.span = token.span;
@@ -483,11 +505,7 @@ std::vector<ActorReference> ActorIndex::resolve_each(int sentence, int head) {
       for (const int actor : several->actors) references.push_back({at(here, conjunct).span, id_of(actor)});
       continue;
     }
-    const std::string lemma = to_lower_ascii(at(here, conjunct).lemma);
-    const std::optional<Antecedent> sides = lemma == "side" && is_plural(at(here, conjunct))
-                                                ? find_two_sides(state.coordinations, state.pool, {sentence, conjunct})
-                                                : std::nullopt;
-    if (sides) {
+    if (const std::optional<Antecedent> sides = state.sides_at(sentence, conjunct)) {
       for (const int actor : sides->actors) references.push_back({noun_phrase_span(here, conjunct), id_of(actor)});
       continue;
     }

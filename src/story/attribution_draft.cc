@@ -51,6 +51,8 @@ int without_trailing_aside(const SentenceView& view, TokenRange run, int clause)
     const bool relative = token.deprel == "acl:relcl" || token.deprel == "acl";
     if (!relative && token.deprel != "advcl") continue;
     const TokenRange aside = subtree(view.sentence, i);
+    // a participle must follow its comma at once, else an apposition stands between them
+    if (token.deprel == "acl" && i > aside.first + 1) continue;
     if (aside.first <= run.first || aside.last < run.last - 1 || aside.first <= clause) continue;
     const bool comma = slice(view.text, view.token(aside.first).span) == "," ||
                        slice(view.text, view.token(aside.first - 1).span) == ",";
@@ -82,6 +84,10 @@ bool is_kept_at_end(std::string_view word) {
 
 bool is_time_phrase(const SentenceView& view, int head) {
   if (is_temporal(to_lower_ascii(view.token(head).lemma))) return true;
+  for (const int child : view.sentence.children(head)) {
+    // "October 9", headed by its number
+    if (view.token(head).upos == Upos::kNum && is_temporal(to_lower_ascii(view.token(child).lemma))) return true;
+  }
   const std::string_view word = slice(view.text, view.token(head).span);
   const bool year =
       view.token(head).upos == Upos::kNum && word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));

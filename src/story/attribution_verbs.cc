@@ -18,7 +18,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 
 bool names_document(const Token& token) {
   const std::optional<ActorNoun> noun = find_actor_noun(to_lower_ascii(token.lemma));
-  return noun && noun->noun_class == NounClass::kDocument;
+  return token.upos == Upos::kNoun && noun && noun->noun_class == NounClass::kDocument;
 }
 
 /// What a construction gave: the content, the act it makes, and where the cue reaches to.
@@ -139,8 +139,14 @@ std::optional<Construction> VerbCue::host_clause() const {
   const bool as_clause = token(verb_).deprel == "advcl" && !word_of(view_.text, token(verb_)).ends_with("ing") &&
                          std::ranges::any_of(marks, [this](int mark) { return token(mark).lemma == "as"; });
   const bool mistaken = is_mistaken_relative_clause();
-  if (!parenthesis && !as_clause && !mistaken) return std::nullopt;
-  if (parenthesis && !find_child(sentence(), verb_, "nsubj")) return std::nullopt;
+  // "…, the channel reported, citing her staff" hung as an adverbial clause
+  const int begin = subtree(sentence(), verb_).first;
+  const bool comma =
+      slice(view_.text, token(begin).span) == "," || (begin > 0 && slice(view_.text, token(begin - 1).span) == ",");
+  const bool loose = token(verb_).deprel == "advcl" && marks.empty() && comma && begin > token(verb_).head &&
+                     cue_.takes("quote").has_value();
+  if (!parenthesis && !as_clause && !mistaken && !loose) return std::nullopt;
+  if ((parenthesis || loose) && !find_child(sentence(), verb_, "nsubj")) return std::nullopt;
   if (object() && !cue_.takes("addressee")) return std::nullopt;
   const std::array without = {verb_};
   const int host = mistaken ? clause_of(sentence(), token(verb_).head) : token(verb_).head;
@@ -251,8 +257,10 @@ std::optional<Construction> VerbCue::infinitive() const {
 std::optional<Construction> VerbCue::gerund() const {
   const std::optional<SpeechAct> act = cue_.takes("gerund");
   if (!act) return std::nullopt;
-  for (const std::string_view relation : {"xcomp", "ccomp"}) {
+  for (const std::string_view relation : {"xcomp", "ccomp", "advcl"}) {
     for (const int clause : children(sentence(), verb_, relation)) {
+      const bool next = clause == verb_group(sentence(), verb_).last;
+      if (relation == "advcl" && !next) continue;
       if (token(clause).has_feature("VerbForm=Ger") || word_of(view_.text, token(clause)).ends_with("ing")) {
         return Construction{.content = clause_content(view_, clause, {}), .act = *act, .sentient = true};
       }
@@ -294,15 +302,19 @@ std::optional<Construction> VerbCue::prepositional() const {
 
 /// "accused them of …", "called it a …", "described her as …".
 std::optional<Construction> VerbCue::object_and_more() const {
-  const std::optional<int> what = passive_ ? find_child(sentence(), verb_, "nsubj") : object();
-  if (!what) return std::nullopt;
+  const std::optional<int> what = passive_ ? find_child(sentence(), verb_, "nsubj") : addressee();
+  // "which they accuse of …": the parser may hang "which" elsewhere, and the clause still is the accusation
+  const bool lost_relative = !passive_ && !what && token(verb_).deprel == "acl:relcl";
+  if (!what && !lost_relative) return std::nullopt;
   std::vector<int> candidates = sentence().children(verb_);
   // the parser hangs "of shelling the town" on the accused as often as on the verb
-  for (const int child : children(sentence(), *what, "acl")) {
-    if (find_child(sentence(), child, "mark")) candidates.push_back(child);
+  if (what) {
+    for (const int child : children(sentence(), *what, "acl")) {
+      if (find_child(sentence(), child, "mark")) candidates.push_back(child);
+    }
   }
   for (const int child : candidates) {
-    if (child < verb_ || child == *what) continue;
+    if (child < verb_ || child == what) continue;
     const Token& dependent = token(child);
     std::optional<SpeechAct> act;
     if (is_relation(dependent.deprel, "xcomp") && !is_infinitive(child)) {
@@ -318,12 +330,12 @@ std::optional<Construction> VerbCue::object_and_more() const {
     }
     if (!act) continue;
     Construction found{.act = *act, .sentient = true};
-    const TokenRange object_range = subtree(sentence(), *what);
     const TokenRange more = subtree(sentence(), child);
+    const TokenRange object_range = what ? subtree(sentence(), *what) : more;
     if (passive_) {
       if (relative_antecedent(sentence(), *what) == *what) found.content.push_back(source_span(view_, *what));
       if (const auto span = content_span(view_, more)) found.content.push_back(*span);
-    } else if (relative_antecedent(sentence(), *what) != *what) {
+    } else if (!what || relative_antecedent(sentence(), *what) != *what) {
       // "whom they accuse of …": the accused stands outside the clause
       if (const auto span = content_span(view_, more)) found.content.push_back(*span);
     } else if (object_range.first > verb_) {

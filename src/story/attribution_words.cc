@@ -288,7 +288,8 @@ std::optional<AttributionDraft> read_according_to(const SentenceView& view, int 
   const TokenRange range = trimmed(sentence, subtree(sentence, phrase));
   const bool at_end = range.first > 0 && slice(view.text, view.token(range.first - 1).span) == "," &&
                       trimmed(sentence, {range.last, view.size()}).empty();
-  if (at_end || range.first == 0) clause = sentence.root();
+  const bool relative = view.token(clause).deprel == "acl:relcl";
+  if ((at_end && !relative) || range.first == 0) clause = sentence.root();
   if (is_below(sentence, clause, phrase)) return std::nullopt;
   const std::array without = {phrase};
   AttributionDraft draft{.sentence = view.index, .cue_token = according, .source_token = source};

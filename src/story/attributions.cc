@@ -81,7 +81,10 @@ void PageAttributions::find_drafts() {
     const std::size_t here = block_index(index);
     const SentenceView view{text_, sentences_[i], index, actors_, blocks_[here].quotations};
     const BlockRole role = here == 0 ? BlockRole::kTitle : BlockRole::kBody;
-    if (auto line = find_speaker_line(view, blocks_[here].span, role)) drafts_.push_back(std::move(*line));
+    auto line = find_speaker_line(view, blocks_[here].span, role);
+    // "Tervna: mayor says …" has its speaker after the colon
+    const bool names_other = role == BlockRole::kTitle && !find_verb_attributions(view).empty();
+    if (line && !names_other) drafts_.push_back(std::move(*line));
     if (here > 0) {
       auto signature = find_signature(view, blocks_[here].span, blocks_[here - 1].span);
       if (signature) drafts_.push_back(std::move(*signature));
