@@ -111,6 +111,39 @@ def faults_of_page(reading: dict, golden: goldens.Page) -> list[str]:
     return faults
 
 
+def faults_of_allegations(program: Path) -> list[str]:
+    """Nobody wronged: what somebody alleges is worded as alleged, with the accuser beside it."""
+    faults, found, lines = [], 0, 0
+    for number, line in enumerate((ROOT / "tests/golden/allegations.tsv").read_text().splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        trigger, accuser, sentence = line.split("\t")
+        lines += 1
+        done = subprocess.run([program, "read", "-", "--verbatim", "--json", "--published", "2025-03-05"],
+                              input=f"A headline of no matter\n\n{sentence}\n".encode(), capture_output=True, timeout=60)
+        reading = json.loads(done.stdout)
+        text = reading["page"]["text"].encode()
+        actors = {actor["id"]: actor["name"] for actor in reading["actors"]}
+        attributions = {attribution["id"]: attribution for attribution in reading["attributions"]}
+        for event in reading["events"]:
+            if text[event["trigger"]["begin"]:event["trigger"]["end"]].decode() != trigger:
+                continue
+            found += 1
+            sources, at = [], event["attribution"]
+            while at:
+                source = attributions[at]["source"]
+                words = "" if source["begin"] is None else text[source["begin"]:source["end"]].decode()
+                sources += [words, actors.get(source["actor"], "")]
+                at = attributions[at]["inside"]
+            named = accuser == "-" or any(accuser.lower() in source.lower() for source in sources)
+            if not sources or not named:
+                faults.append(f"allegations.tsv:{number}: {trigger!r} is on the word of {sources or 'the outlet'}: {sentence}")
+    print(f"allegations: {found} of {lines} found, {len(faults)} without their accuser")
+    if found < lines / 2:
+        faults.append("most allegations were not found at all, so that nothing was tested")
+    return faults
+
+
 def quoted_blocks(golden: goldens.Page) -> list[str]:
     """The sentences that the golden itself quotes: words of an aside may stand in the story too."""
     return [entry.quote for entry in golden.entries] + [golden.title or ""]
@@ -131,6 +164,10 @@ def main() -> int:
         failed += bool(faults)
         for fault in faults:
             print(f"{golden.file}: {fault}")
+    allegations = faults_of_allegations(program)
+    failed += bool(allegations)
+    for fault in allegations:
+        print(fault)
     print(f"golden: {len(goldens.load(ROOT / 'samples'))} pages, {failed} with faults")
     return 1 if failed else 0
 
