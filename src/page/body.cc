@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "page/captions.h"
 #include "page/dates_in_text.h"
+#include "page/headline.h"
 #include "page/layout.h"
 #include "page/text_key.h"
 #include "page/wording.h"
@@ -46,10 +47,10 @@ class BodyReader {
         metadata_(metadata),
         signs_(read_signs(list.units, Shingles(strip_tags(metadata.story)))),
         layout_(tree, list.units, signs_),
-        judged_(list.units.size()) {}
+        judged_(list.units.size()),
+        headline_(find_headline(list.units, metadata)) {}
 
   Body run() {
-    find_title();
     const std::size_t story_bytes = judge_all(Belief::kAllNames, Sight::kShownOnly);
     if (static_cast<double>(story_bytes) < kStoryShareMin * layout_.prose_bytes()) look_again(story_bytes);
     settle_head();
@@ -110,31 +111,6 @@ class BodyReader {
     return bytes;
   }
 
-  /// The unit that shows the title: a heading equal to one of the declared titles, else the first <h1>.
-  void find_title() {
-    std::vector<std::string> keys;
-    for (const std::string& title : metadata_.titles) {
-      keys.push_back(text_key(cut_site_name(title, metadata_.outlet)));
-      keys.push_back(text_key(title));
-    }
-    std::optional<std::size_t> first_heading;
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-      const Unit& unit = units_[i];
-      if (unit.around.heading_level == 0 || unit.text().size() < 4) continue;
-      const std::string key = text_key(unit.text());
-      if (std::find(keys.begin(), keys.end(), key) != keys.end() && !unit.around.in_link) {
-        title_unit_ = i;
-        break;
-      }
-      const bool is_candidate =
-          unit.around.heading_level == 1 && !unit.around.is_firm && !unit.around.in_link && unit.text().size() >= 12;
-      if (is_candidate && !first_heading) first_heading = i;
-    }
-    if (!title_unit_) title_unit_ = first_heading;
-    for (const std::string& key : keys) title_keys_.insert(key);
-    if (title_unit_) title_keys_.insert(text_key(units_[*title_unit_].text()));
-  }
-
   void set_aside(Judgement& judged, AsideReason why) {
     judged.verdict = Verdict::kAside;
     judged.why = why;
@@ -144,14 +120,14 @@ class BodyReader {
     const Unit& unit = units_[i];
     Judgement& judged = judged_[i];
     const Surroundings& around = unit.around;
-    if (title_unit_ == i) {
+    if (headline_.unit == i) {
       judged.verdict = Verdict::kBlock;
       judged.kind = BlockKind::kTitle;
       return;
     }
     if (judge_caption(i, judged)) return;
     if (unit.run.empty()) return;
-    const bool is_after_title = !title_unit_ || i > *title_unit_;
+    const bool is_after_title = !headline_.unit || i > *headline_.unit;
     if (const auto why = layout_.furniture_of(i); why && !(signs_[i].is_story_data && layout_.is_in_container(i))) {
       return set_aside(judged, reason_in_region(signs_[i].wording, *why));
     }
@@ -164,7 +140,7 @@ class BodyReader {
     }
     if (around.in_byline && unit.text().size() < 200) return;
     if (!layout_.is_in_container(i)) {
-      if (around.in_deck && is_after_title && title_unit_ && i <= *title_unit_ + 8 && !story_begun_ &&
+      if (around.in_deck && is_after_title && headline_.unit && i <= *headline_.unit + 8 && !story_begun_ &&
           unit.text().size() < 600 && !is_mostly_links(unit)) {
         judged.verdict = Verdict::kBlock;
         judged.kind = BlockKind::kSubtitle;
@@ -366,9 +342,9 @@ class BodyReader {
 
   /// Text between headline and story, outside the story's element: the deck, or a first paragraph set apart.
   void settle_lead(std::size_t first) {
-    if (!title_unit_ || first >= units_.size()) return;
+    if (!headline_.unit || first >= units_.size()) return;
     bool has_deck = false;
-    for (std::size_t i = *title_unit_ + 1; i < first && i <= *title_unit_ + kLeadUnitsMax; ++i) {
+    for (std::size_t i = *headline_.unit + 1; i < first && i <= *headline_.unit + kLeadUnitsMax; ++i) {
       Judgement& judged = judged_[i];
       const Unit& unit = units_[i];
       has_deck = has_deck || (judged.verdict == Verdict::kBlock && judged.kind == BlockKind::kSubtitle);
@@ -405,7 +381,8 @@ class BodyReader {
       }
     }
     settle_lead(first);
-    const std::size_t head_begin = title_unit_ && *title_unit_ < first ? *title_unit_ : (first > 12 ? first - 12 : 0);
+    const std::size_t head_begin =
+        headline_.unit && *headline_.unit < first ? *headline_.unit : (first > 12 ? first - 12 : 0);
     read_visible_metadata(list_, tree_, {head_begin, std::min(first + 3, units_.size())}, metadata_);
     for (std::size_t i = 0; i < units_.size(); ++i) {
       Judgement& judged = judged_[i];
@@ -431,19 +408,6 @@ class BodyReader {
     if (lower.starts_with("by ") || lower.starts_with("by: "))
       return !signs_[i].wording.is_sentence || signs_[i].wording.words <= 10;
     return signs_[i].wording.words <= 14 && find_printed_moment(text).has_value() && !signs_[i].wording.is_sentence;
-  }
-
-  /// The name behind the headline in the window's title: "Talks put off - Estuary News".
-  std::string find_outlet_in_titles(const std::string& shown) const {
-    for (const std::string& title : metadata_.titles) {
-      if (title.size() <= shown.size() + 3 || title.compare(0, shown.size(), shown) != 0) continue;
-      const std::string_view rest = std::string_view(title).substr(shown.size());
-      for (const std::string_view separator : {" | ", " - ", " – ", " — ", " · "}) {
-        if (rest.starts_with(separator) && rest.size() <= separator.size() + 40)
-          return std::string(rest.substr(separator.size()));
-      }
-    }
-    return {};
   }
 
   /// Two units of one menu or one bar of buttons.
@@ -477,8 +441,9 @@ class BodyReader {
         continue;
       }
       TextRun run = judged.caption ? std::move(*judged.caption) : std::move(unit.run);
+      if (judged.kind == BlockKind::kTitle) run = cut_kicker(run, metadata_);
       const std::string key = text_key(run.text());
-      if (judged.kind != BlockKind::kTitle && title_keys_.contains(key)) continue;
+      if (judged.kind != BlockKind::kTitle && headline_.keys.contains(key)) continue;
       // Pages repeat captions without markup, for readers without scripts or for galleries.
       if (!judged.caption && key.size() >= 20 && caption_keys.contains(key)) continue;
       if (key.size() >= 20 && !seen.insert(key).second) continue;
@@ -488,7 +453,7 @@ class BodyReader {
       if (judged.kind == BlockKind::kTitle) body.title = run.text();
       body.parts.push_back({.kind = judged.kind, .run = std::move(run), .credit = std::move(judged.credit)});
     }
-    if (metadata_.outlet.empty() && body.title) metadata_.outlet = find_outlet_in_titles(*body.title);
+    if (metadata_.outlet.empty() && body.title) metadata_.outlet = find_outlet_behind(*body.title, metadata_.titles);
     if (!body.title && !metadata_.titles.empty()) {
       std::string declared = cut_site_name(metadata_.titles.front(), metadata_.outlet);
       if (!declared.empty()) body.title = std::move(declared);
@@ -503,8 +468,7 @@ class BodyReader {
   std::vector<UnitSigns> signs_;
   Layout layout_;
   std::vector<Judgement> judged_;
-  std::unordered_set<std::string> title_keys_;
-  std::optional<std::size_t> title_unit_;
+  Headline headline_;
   bool story_begun_ = false;
   Judgement* last_caption_ = nullptr;
   NodeId last_caption_figure_ = 0;

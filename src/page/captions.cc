@@ -96,6 +96,7 @@ std::size_t caption_label_size(std::string_view text) {
 bool is_bracketed_credit(std::string_view inside) {
   if (inside.empty() || inside.size() > kCreditBytesMax) return false;
   if (label_size(inside) > 0) return true;
+  if (inside.ends_with('.') || inside.find(": ") != std::string_view::npos) return false;  // a remark
   const auto first = static_cast<unsigned char>(inside.front());
   const bool is_capital = (first >= 'A' && first <= 'Z') || first >= 0x80;
   if (!is_capital) return inside.find('/') != std::string_view::npos && has_agency_word(inside);

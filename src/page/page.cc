@@ -12,6 +12,7 @@
 #include "page/charset.h"
 #include "page/dates_in_text.h"
 #include "page/form.h"
+#include "page/headline.h"
 #include "page/html_tree.h"
 #include "page/json_story.h"
 #include "page/metadata.h"
@@ -111,6 +112,13 @@ Result<Article> read_html(std::string_view bytes, const DecodedPage& page, const
   article.published = metadata.published;
   article.updated = metadata.updated;
   ArticleWriter writer(article, page, mark_size);
+  const bool shows_title = std::any_of(body.parts.begin(), body.parts.end(),
+                                       [](const Part& part) { return !part.why && part.kind == BlockKind::kTitle; });
+  if (!shows_title && body.title) {
+    if (auto run = find_in_window_title(tree, markup, *body.title)) {
+      writer.add({.kind = BlockKind::kTitle, .run = std::move(*run)});
+    }
+  }
   for (Part& part : body.parts) writer.add(std::move(part));
   article.language = find_language(article.text, metadata.declared_language);
   return article;

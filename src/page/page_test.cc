@@ -81,6 +81,13 @@ TEST(Page, ReadsTheStoryAndItsHeadline) {
   EXPECT_EQ(article.sha256.size(), 64U);
 }
 
+TEST(Page, TakesTheTitleOfTheWindowWhenNoneIsShown) {
+  const Article article = read(page_of(paragraphs()));
+  EXPECT_EQ(article.title, "Harbour stays closed");
+  ASSERT_EQ(texts(article, BlockKind::kTitle), std::vector<std::string>{"Harbour stays closed"});
+  EXPECT_TRUE(article.text.starts_with("Harbour stays closed\n\nThe harbour"));
+}
+
 TEST(Page, JoinsTheBlocksByAnEmptyLine) {
   const Article article = read(page_of("<h1>Harbour stays closed</h1>" + paragraphs()));
   EXPECT_TRUE(article.text.starts_with("Harbour stays closed\n\n" + kStory[0] + "\n\n" + kStory[1])) << article.text;
