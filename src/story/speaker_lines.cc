@@ -73,6 +73,7 @@ std::optional<AttributionDraft> find_speaker_line(const SentenceView& view, Byte
     if (!body && !title) return std::nullopt;
     ByteSpan content{token.span.end, block.end};
     while (content.begin < content.end && view.text[content.begin] == ' ') ++content.begin;
+    if (view.text[content.end - 1] == '.') --content.end;
     if (content.size() < 2) return std::nullopt;
     return AttributionDraft{.sentence = view.index,
                             .cue_token = i,

@@ -41,7 +41,7 @@ language::Sentence sentence_of(std::string_view text) {
 }
 
 TEST(SpeakerLines, GiveALineToTheSpeakerBeforeItsColon) {
-  const std::string_view text = "BERLO : We Will Come";
+  const std::string_view text = "BERLO : We Will Come.";
   const std::vector<language::Sentence> sentences = {sentence_of(text)};
   const ActorIndex actors(text, sentences);
   const SentenceView view{text, sentences[0], 0, actors, {}};
