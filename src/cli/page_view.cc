@@ -5,6 +5,7 @@
 #include "cli/entry_view.h"
 #include "export/wording.h"
 #include "record/draft.h"
+#include "record/linking.h"
 
 namespace onrecord::cli {
 namespace {
@@ -52,8 +53,12 @@ std::string captions_view(const page::Article& article, const Terminal& terminal
   return view.empty() ? view : "\n" + terminal.paint(Tone::kStrong, "Captions") + "\n" + view;
 }
 
-std::string label_words(const record::Labels& labels) {
-  std::string label = labels.lemma;
+// What is shown for the type; a word of the page where the type says nothing.
+std::string label_words(const record::Quote& quote, const record::Labels& labels) {
+  if (!labels.type) return "Saying";
+  if (*labels.type != story::EventType::kOther) return record::type_label(*labels.type, labels.mode);
+  ONRECORD_ASSERT(quote.sentence.contains(quote.trigger));
+  std::string label = quote.text.substr(quote.trigger.begin - quote.sentence.begin, quote.trigger.size());
   if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
   return label;
 }
@@ -63,7 +68,7 @@ EntryLines lines_of(const record::Quote& quote, const record::Labels& labels, co
   entry.status = labels.status;
   entry.on_somebodys_word = !labels.chain.empty();
   entry.alleged = exporting::is_alleged(labels.chain);
-  entry.label = label_words(labels);
+  entry.label = label_words(quote, labels);
   entry.participants = exporting::participants_words(labels.agents, labels.recipients, false);
   entry.place = labels.place ? labels.place->name : std::string();
   entry.note = labels.when ? exporting::interval_words(labels.when->interval) : std::string();
@@ -80,7 +85,7 @@ std::string margin_note(const record::Statement& statement, const Terminal& term
   const std::string head =
       fmt::format("{} {}", exporting::status_shape(labels.status, word),
                   exporting::status_words(labels.status, word, exporting::is_alleged(labels.chain)));
-  std::string words = label_words(labels);
+  std::string words = label_words(statement.quote, labels);
   if (const auto who = exporting::participants_words(labels.agents, labels.recipients, false); !who.empty())
     words += "  " + who;
   if (labels.place) words += " · " + labels.place->name;
@@ -122,8 +127,10 @@ std::string page_view(const record::Page& page, const Terminal& terminal) {
                         count_words(static_cast<std::int64_t>(page.versions.size()), "capture"));
   int block = -1;
   for (const story::SentenceBounds& sentence : reading.sentences) {
+    std::uint32_t begin = sentence.span.begin;
     if (sentence.block != block) {
       block = sentence.block;
+      begin = article.blocks[static_cast<std::size_t>(block)].span.begin;  // a dateline stands before its sentence
       const page::Block& of = article.blocks[static_cast<std::size_t>(block)];
       view += "\n";
       if (of.kind != page::BlockKind::kParagraph)
@@ -132,7 +139,8 @@ std::string page_view(const record::Page& page, const Terminal& terminal) {
                                                         of.credit ? ", " + printable(*of.credit) : "")) +
                 "\n";
     }
-    view += "  " + wrap(printable(slice(article.text, sentence.span)), {.first_indent = 2, .indent = 2}) + "\n";
+    view += "  " + wrap(printable(slice(article.text, {begin, sentence.span.end})), {.first_indent = 2, .indent = 2}) +
+            "\n";
     for (const record::Statement& statement : page.statements) {
       if (statement.labels.type && statement.quote.sentence == sentence.span) view += margin_note(statement, terminal);
     }

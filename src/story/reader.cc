@@ -10,6 +10,7 @@
 #include "story/actors.h"
 #include "story/attributions.h"
 #include "story/events.h"
+#include "story/speaker_lines.h"
 #include "time/temporal_expression.h"
 
 namespace onrecord::story {
@@ -29,7 +30,10 @@ std::string rules_sha256() {
 Reading read_article(page::Article article, const language::Analyser& analyser) {
   static const std::string rules = rules_sha256();
   std::vector<ByteSpan> blocks;
-  for (const page::Block& block : article.blocks) blocks.push_back(block.span);
+  // a dateline belongs to no sentence: "LESNA, March 3 (Agency) -" would be taken for whoever acts
+  for (const page::Block& block : article.blocks) {
+    blocks.push_back({dateline_end(article.text, block.span), block.span.end});
+  }
   const std::vector<language::Sentence> sentences = analyser.analyse(article.text, blocks);
 
   Reading reading{.reader = {std::string(kVersion), analyser.model_sha256(), rules}, .article = std::move(article)};
