@@ -24,6 +24,8 @@ constexpr double kStoryDataCoverageMin = 0.7;
 constexpr std::size_t kLeadUnitsMax = 12;
 constexpr std::size_t kLeadBytesMin = 60;
 constexpr std::size_t kDeckBytesMax = 350;
+/// A figure's image stands among its first nodes.
+constexpr NodeId kFigureNodesMax = 200;
 /// A story that is less than this share of the page's prose was looked for in the wrong way.
 constexpr double kStoryShareMin = 0.4;
 /// With less of a story in sight, what a script would have shown is looked at: hidden elements and <noscript>.
@@ -258,7 +260,8 @@ class BodyReader {
 
   /// Some pages credit a picture only in the description that screen readers speak.
   std::optional<std::string> find_credit_of_image(NodeId box) const {
-    for (NodeId id = box; box != 0 && id < tree_[box].end; ++id) {
+    const NodeId end = box == 0 ? 0 : std::min(tree_[box].end, box + kFigureNodesMax);
+    for (NodeId id = box; id < end; ++id) {
       if (tree_[id].tag != LXB_TAG_IMG) continue;
       for (const std::string_view name : {"title", "alt"}) {
         if (auto credit = find_announced(fold_white_space(repair_utf8(tree_.attribute(id, name))))) return credit;

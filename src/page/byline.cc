@@ -11,6 +11,9 @@
 namespace onrecord::page {
 namespace {
 
+/// Investigations by whole consortia name about fifty.
+constexpr std::size_t kPeopleMax = 64;
+
 /// Words of a name: capitalised, or a particle between two such.
 bool looks_like_name(std::string_view name) {
   static constexpr std::array<std::string_view, 22> kParticles = {
@@ -114,6 +117,7 @@ std::vector<std::string> split_byline(const std::vector<std::string>& written, s
         continue;
       }
       if (std::find(people.begin(), people.end(), name) == people.end()) people.push_back(std::move(name));
+      if (people.size() == kPeopleMax) return people;
     }
   }
   return people;

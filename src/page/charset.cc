@@ -17,6 +17,8 @@ using Encoding = const lxb_encoding_data_t*;
 
 /// How far ICU's detector looks; more does not change its mind and costs time.
 constexpr std::size_t kDetectBytesMax = 64 << 10;
+/// A <meta> tag that declares an encoding is not longer than this.
+constexpr std::size_t kMetaBytesMax = 1024;
 /// ICU's confidence (0 to 100) below which windows-1252, the web's fallback, is the better guess.
 constexpr int kDetectConfidenceMin = 40;
 /// Of the first bytes, more control characters than one in this many are no text.
@@ -45,12 +47,14 @@ std::string_view charset_value(std::string_view text) {
   return text.substr(at, end == std::string::npos ? end : end - at);
 }
 
+std::string_view cut_tag(std::string_view text) { return text.substr(0, text.find('>')); }
+
 /// The encoding that some <meta> of the page declares. The standard stops after 1,024 bytes; pages do not.
 Encoding find_meta_encoding(std::string_view bytes) {
   for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1)) {
     if (at + 5 >= bytes.size() || (bytes[at + 1] | 0x20) != 'm' || to_lower_ascii(bytes.substr(at + 1, 4)) != "meta")
       continue;
-    const std::string_view tag = bytes.substr(at, std::min<std::size_t>(bytes.find('>', at) - at, 1024));
+    const std::string_view tag = cut_tag(bytes.substr(at, kMetaBytesMax));
     Encoding encoding = find_encoding(charset_value(tag));
     if (encoding == nullptr) continue;
     // HTML 13.2.3.2: a meta that can be read as ASCII cannot be in UTF-16; the page is UTF-8 then.

@@ -293,16 +293,25 @@ void read_visible_metadata(const UnitList& list, const HtmlTree& tree, VisibleHe
 }
 
 std::string cut_site_name(std::string_view title, std::string_view outlet) {
+  constexpr int kCutsMax = 3;  // "Headline | Section | Outlet"
+  constexpr std::size_t kHeadlineBytesMin = 10;
+  constexpr std::size_t kNameBytesMax = 40;
   const std::string outlet_lower = to_lower_ascii(outlet);
-  for (const std::string_view separator : {" | ", " – ", " — ", " - ", " : ", " « ", " » ", " · "}) {
-    const std::size_t at = title.rfind(separator);
-    if (at == std::string_view::npos || at < 10) continue;
-    const std::string tail = to_lower_ascii(title.substr(at + separator.size()));
-    const bool names_outlet =
-        !outlet_lower.empty() && (tail == outlet_lower || outlet_lower.find(tail) != std::string::npos ||
-                                  tail.find(outlet_lower) != std::string::npos);
-    const bool is_bar = separator == " | " || separator == " « " || separator == " » ";
-    if (names_outlet || (is_bar && tail.size() <= 40)) return cut_site_name(title.substr(0, at), outlet);
+  for (int cuts = 0; cuts < kCutsMax; ++cuts) {
+    const std::size_t before = title.size();
+    for (const std::string_view separator : {" | ", " – ", " — ", " - ", " : ", " « ", " » ", " · "}) {
+      const std::size_t at = title.rfind(separator);
+      if (at == std::string_view::npos || at < kHeadlineBytesMin) continue;
+      const std::string tail = to_lower_ascii(title.substr(at + separator.size()));
+      const bool names_outlet =
+          !outlet_lower.empty() && tail.size() > 3 && tail.size() <= 2 * kNameBytesMax &&
+          (outlet_lower.find(tail) != std::string::npos || tail.find(outlet_lower) != std::string::npos);
+      const bool is_bar = separator == " | " || separator == " « " || separator == " » ";
+      if (!names_outlet && !(is_bar && tail.size() <= kNameBytesMax)) continue;
+      title = title.substr(0, at);
+      break;
+    }
+    if (title.size() == before) break;
   }
   return std::string(title);
 }

@@ -308,6 +308,15 @@ TEST(Page, EndsSoonOnAttributesAndEntities) {
   expect_bounded(page_of("<p>" + repeat("a<!-- ", 100'000)));
 }
 
+TEST(Page, EndsSoonOnHugeHeadsAndFigures) {
+  expect_bounded(page_of(paragraphs(), "<title>A headline that goes on" + repeat(" | a", 500'000) + "</title>"));
+  expect_bounded(
+      page_of(paragraphs(), "<meta name=author content=\"" + repeat("Ana Brook, Lee Vance, ", 100'000) + "\">"));
+  expect_bounded("<html>" + repeat("<meta ", 500'000) + paragraphs() + "\xE9");
+  expect_bounded(page_of(paragraphs() + "<figure>" + repeat("<figcaption>A quay at dawn</figcaption>", 30'000)));
+  expect_bounded(page_of("<nav>" + repeat("<a href=x>News</a>", 200'000) + "</nav>" + paragraphs()));
+}
+
 TEST(Page, EndsSoonOnPlainTextOfManyBlocks) {
   expect_bounded(repeat("sign up\n\n", 200'000));
   expect_bounded(repeat("become a member and support our journalism ", 50'000));
