@@ -48,6 +48,7 @@ constexpr double kSameNumber = 0.1;
 constexpr double kOtherNumber = -0.05;
 constexpr double kHeadline = 0.3;
 constexpr double kSamePage = 0.2;
+constexpr double kBareMention = 0.35;
 constexpr double kAnotherPlan = -0.15;
 constexpr double kPutOff = 0.15;
 constexpr double kSameStory = 0.15;
@@ -254,6 +255,7 @@ bool weigh_time(const Proposition& a, const Proposition& b, Tally& tally) {
     const Proposition& untold = a.when ? b : a;
     const bool near = gap_days(*told.when, presumed(untold)) == 0;
     if (near) tally.add("near", length_days(*told.when) <= kExactDaysMax ? kNearDays : kWideDays / 2);
+    if (gap_days(*told.when, presumed(untold)) > kAheadDaysMax) tally.add("long ago", kLongSpan);
     return near || news_gap <= kUndatedDaysMax;
   }
   if (news_gap <= 1) tally.add("same news", kSameNews);
@@ -311,8 +313,21 @@ void weigh_place(const Proposition& a, const Proposition& b, Tally& tally) {
   tally.add("other place", deed ? kOtherPlace : kOtherPlaceOfWords);
 }
 
+/// A mention that tells nothing but the word: "the talks".
+bool is_bare(const Proposition& p) {
+  return p.agents.empty() && p.recipients.empty() && p.place.empty() && !p.when && p.numbers.empty() && !p.about;
+}
+
 bool related_triggers(const Proposition& a, const Proposition& b) {
   return same_stem(a.lemma, b.lemma) || same_kin(a.lemma, b.lemma);
+}
+
+/// True when one of two mentions in a page is bare and can only mean the other: by the same word, or because those who
+/// talk are called to a meeting, a round or a session without being named again.
+bool points_back(const Proposition& a, const Proposition& b) {
+  if (!is_bare(a) && !is_bare(b)) return false;
+  if (a.status != b.status && (a.status == Status::kNegated || b.status == Status::kNegated)) return false;
+  return same_stem(a.lemma, b.lemma) || (is_mutual(a.type, a.mode) && is_mutual(b.type, b.mode));
 }
 
 /// Types must agree; where they are only kin, or say nothing (OTHER), the words must.
@@ -423,8 +438,9 @@ Comparison compare(const Proposition& a, const Proposition& b) {
                         a.position != Position::kBody && b.position != Position::kBody;
   if (headline && related_triggers(a, b)) tally.add("headline", kHeadline);
   // A page that speaks of such an event twice, and tells nothing else of it, speaks of one.
-  if (same_page && one_phase(a.status, b.status) && related_triggers(a, b) && !tally.in_conflict())
-    tally.add("same page", kSamePage);
+  if (same_page && one_phase(a.status, b.status) && related_triggers(a, b) && !tally.in_conflict()) {
+    tally.add("same page", points_back(a, b) ? kBareMention : kSamePage);
+  }
   // What is proposed once something is off is the next plan.
   const bool off = a.status == Status::kCalledOff || b.status == Status::kCalledOff;
   if (off && (is_only_thought_of(a.status) || is_only_thought_of(b.status))) tally.add("another plan", kAnotherPlan);

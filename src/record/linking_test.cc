@@ -184,6 +184,27 @@ TEST(Linking, KeepsAMeetingHeldApartFromOneCalledOffInThePage) {
   EXPECT_LT(compare(told(held), called_off).score, kLinkScoreMin);
 }
 
+TEST(Linking, LetsABareMentionPointBackInItsPage) {
+  const Proposition talks = told({.type = EventType::kConsult,
+                                  .lemma = "talk",
+                                  .agents = {"Drosvia", "Suhair Front"},
+                                  .place = "Lumen",
+                                  .sentence = "One"});
+  Proposition bare = told({.type = EventType::kConsult, .lemma = "session", .sentence = "Two"});
+  bare.sentence_begin = 900;
+  EXPECT_GE(compare(talks, bare).score, kLinkScoreMin);
+  bare.page = 2;
+  EXPECT_LT(compare(talks, bare).score, kLinkScoreMin) << "on another page it may mean anything";
+  Proposition strike = told({.lemma = "strike", .place = "Terna", .sentence = "One"}),
+              fire = told({.lemma = "fire", .sentence = "Two"});
+  fire.sentence_begin = 900;
+  EXPECT_LT(compare(strike, fire).score, kLinkScoreMin) << "another word may be another deed";
+  Proposition old = told({.type = EventType::kConsult, .lemma = "talk", .when = "2024-05", .sentence = "Three"});
+  old.sentence_begin = 1900;
+  bare.page = 1;
+  EXPECT_LT(compare(old, bare).score, kLinkScoreMin) << "what is long ago is not what is spoken of";
+}
+
 TEST(Linking, KeepsTheEvidenceOfItsScore) {
   const Comparison comparison =
       compare(told({.agents = {"Drosvia"}, .place = "Terna", .when = "2025-03-07"}),
