@@ -275,7 +275,11 @@ class Adding {
     }
     for (const auto& [other, is_earlier] : others) {
       const std::int64_t earlier = is_earlier ? other : page_, later = is_earlier ? page_ : other;
-      mark_absent(earlier, later, is_earlier ? article().text : stored_text(other));
+      if (is_earlier) {
+        mark_absent(earlier, later, reading_);
+      } else if (const auto reading = stored_reading(other)) {
+        mark_absent(earlier, later, *reading);
+      }
     }
   }
 
@@ -302,26 +306,34 @@ class Adding {
     }
   }
 
-  std::string stored_text(std::int64_t page) {
+  /// Nothing when the page was lawfully removed.
+  std::optional<story::Reading> stored_reading(std::int64_t page) {
     Query query = database_.query(
         "SELECT json, size FROM readings WHERE page = ? AND json IS NOT NULL ORDER BY born DESC LIMIT 1");
-    if (!query.with(page).step()) return {};
+    if (!query.with(page).step()) return std::nullopt;
     auto json = decompress(query.text(0), static_cast<std::size_t>(query.integer(1)));
     if (!json) throw Damaged{json.error().message};
     auto reading = story::parse_reading(*json);
     if (!reading) throw Damaged{reading.error().message};
-    return std::move(reading->article.text);
+    return std::move(*reading);
   }
 
-  void mark_absent(std::int64_t earlier, std::int64_t later, std::string_view later_text) {
+  /// The sentences as read are only the quick way to find most of them; what decides is the text.
+  void mark_absent(std::int64_t earlier, std::int64_t later, const story::Reading& later_reading) {
+    const std::string& later_text = later_reading.article.text;
     const std::string text = " " + fold(later_text) + " ";
+    std::set<std::int64_t> prints;
+    for (const auto& sentence : later_reading.sentences)
+      prints.insert(sentence_print(slice(later_text, sentence.span)));
     std::vector<std::int64_t> absent;
     {
       Query query =
           database_.query("SELECT statement, sentence FROM statements WHERE page = ? AND sentence IS NOT NULL");
       query.with(earlier);
       while (query.step()) {
-        if (text.find(" " + fold(query.text(1)) + " ") == std::string::npos) absent.push_back(query.integer(0));
+        const std::string sentence = fold(query.text(1));
+        if (prints.contains(sentence_print(sentence))) continue;
+        if (text.find(" " + sentence + " ") == std::string::npos) absent.push_back(query.integer(0));
       }
     }
     for (std::int64_t statement : absent) {

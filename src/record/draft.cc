@@ -19,6 +19,8 @@ using story::Reading;
 
 /// Attributions stand inside each other this deep at most; a page that nests deeper, or in a circle, is cut off here.
 constexpr std::size_t kChainMax = 16;
+/// The same of events that repeat an earlier one.
+constexpr std::size_t kSameAsMax = 1000;
 
 constexpr std::array kParts = std::to_array<std::pair<Part, std::string_view>>({{Part::kAgent, "agent"},
                                                                                 {Part::kRecipient, "recipient"},
@@ -243,7 +245,7 @@ void add_parts(Draft& draft, const Index& index, const Event* event, const Attri
 /// The first event of the `same_as` line that `event` stands in.
 const Event* root_of(const Index& index, const Event& event) {
   const Event* root = &event;
-  for (std::size_t steps = 0; steps < index.reading().events.size(); ++steps) {
+  for (std::size_t steps = 0; steps < kSameAsMax; ++steps) {
     const Event* earlier = index.event(root->same_as);
     if (!earlier) break;
     root = earlier;

@@ -19,6 +19,11 @@ constexpr std::int64_t kNamelessDaysAround = 1;
 /// How much better a match must be when another statement of the happening names other doers.
 constexpr double kPartiesMargin = 0.2;
 
+/// Within a page a statement is compared with the first ones, which tell what the page is about, and with those shortly
+/// before it, so that the cost of a page grows with its length only.
+constexpr std::size_t kPageBegin = 32;
+constexpr std::size_t kPageWindow = 128;
+
 constexpr const char* kByParty =
     "SELECT DISTINCT p.statement FROM parts p JOIN actors a USING (actor) WHERE a.key = ? AND p.type = ? AND p.day "
     "BETWEEN ? AND ? AND p.part <> 'source' ORDER BY p.day DESC LIMIT 64";
@@ -73,6 +78,7 @@ std::vector<Group> group_page(const std::vector<Newcomer>& newcomers, std::vecto
     for (std::size_t g = 0; g < groups.size() && !same; ++g) {
       Match match;
       for (std::size_t member : groups[g]) {
+        if (member >= kPageBegin && member + kPageWindow < i) continue;
         match.try_pair(newcomers[i].proposition, newcomers[member].proposition, member);
       }
       if (!match.holds() || match.best <= best.best) continue;
