@@ -200,6 +200,16 @@ void judge_tail(std::vector<TextBlock>& blocks) {
   }
 }
 
+/// A label in the middle of a run ("Featured Image") is a part of it.
+void name_labels_by_neighbours(std::vector<TextBlock>& blocks) {
+  for (std::size_t i = 1; i + 1 < blocks.size(); ++i) {
+    const bool is_label =
+        blocks[i].verdict == Verdict::kFurniture && blocks[i].why.value_or(AsideReason::kOther) == AsideReason::kOther;
+    const bool is_inside = blocks[i - 1].verdict == Verdict::kFurniture && blocks[i + 1].verdict == Verdict::kFurniture;
+    if (is_label && is_inside && blocks[i - 1].why == blocks[i + 1].why) blocks[i].why = blocks[i - 1].why;
+  }
+}
+
 /// Comments under the page: all that follows their head.
 void judge_comments(std::vector<TextBlock>& blocks) {
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -224,6 +234,7 @@ std::vector<Part> read_plain_text(std::string_view text, PlainHead& head) {
   judge_by_neighbours(blocks);
   judge_comments(blocks);
   judge_tail(blocks);
+  name_labels_by_neighbours(blocks);
   std::vector<Part> parts;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     TextBlock& block = blocks[i];
