@@ -130,6 +130,10 @@ double same_party(const Who& a, const Who& b) {
   if (a.key == b.key) return a.firm && b.firm ? 1.0 : 0.5;
   if (!a.principal.empty() && (a.principal == b.key || a.principal == b.principal)) return 0.8;
   if (!b.principal.empty() && b.principal == a.key) return 0.8;
+  if (!a.firm && !b.firm && a.kind != story::ActorKind::kPerson &&
+      same_stem(words_of(a.key).back(), words_of(b.key).back())) {
+    return 0.4;  // "six soldiers", "six captured soldiers"
+  }
   if ((a.firm || b.firm) && names_nest(a, b)) return 0.6;
   if (a.firm && b.firm && share_a_name(a, b)) return 0.4;
   if (!a.country.empty() && a.country == b.country && a.kind != story::ActorKind::kPerson &&

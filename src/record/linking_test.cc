@@ -205,6 +205,17 @@ TEST(Linking, LetsABareMentionPointBackInItsPage) {
   EXPECT_LT(compare(old, bare).score, kLinkScoreMin) << "what is long ago is not what is spoken of";
 }
 
+TEST(Linking, SeesOneGroupInTwoDescriptionsOfIt) {
+  const Told freed{.type = EventType::kRetreat, .lemma = "free", .when = "2025-03-15"};
+  Proposition one = told(freed), other = told(freed);
+  one.recipients = {{"six soldiers", "", "", ActorKind::kGroup, false}};
+  other.recipients = {{"six captured soldiers", "", "", ActorKind::kGroup, false}};
+  other.page = 2;
+  EXPECT_NE(compare(one, other).evidence.find("to whom 0.10"), std::string::npos) << compare(one, other).evidence;
+  other.recipients[0].key = "farmers";
+  EXPECT_EQ(compare(one, other).evidence.find("to whom"), std::string::npos);
+}
+
 TEST(Linking, KeepsTheEvidenceOfItsScore) {
   const Comparison comparison =
       compare(told({.agents = {"Drosvia"}, .place = "Terna", .when = "2025-03-07"}),
