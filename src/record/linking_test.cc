@@ -207,10 +207,11 @@ TEST(Linking, LetsABareMentionPointBackInItsPage) {
 
 TEST(Linking, SeesOneGroupInTwoDescriptionsOfIt) {
   const Told freed{.type = EventType::kRetreat, .lemma = "free", .when = "2025-03-15"};
-  Proposition one = told(freed), other = told(freed);
+  Told again = freed;
+  again.page = 2;
+  Proposition one = told(freed), other = told(again);
   one.recipients = {{"six soldiers", "", "", ActorKind::kGroup, false}};
   other.recipients = {{"six captured soldiers", "", "", ActorKind::kGroup, false}};
-  other.page = 2;
   EXPECT_NE(compare(one, other).evidence.find("to whom 0.10"), std::string::npos) << compare(one, other).evidence;
   other.recipients[0].key = "farmers";
   EXPECT_EQ(compare(one, other).evidence.find("to whom"), std::string::npos);
