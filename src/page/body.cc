@@ -229,16 +229,19 @@ class BodyReader {
     const bool is_caption = around.in_caption || is_credit || is_labelled || is_alone_with_image(i) ||
                             (around.in_figure && !around.in_quote && !around.in_table);
     if (!is_caption) return false;
-    if (around.furniture && around.is_firm) {
+    // A picture may stand in a "widget"; one among related links is theirs.
+    const bool is_in_story = around.furniture == AsideReason::kOther && layout_.is_in_container(i);
+    if (around.furniture && around.is_firm && !is_in_story) {
       set_aside(judged, *around.furniture);
       return true;
     }
     if (around.in_link && !around.in_figure) return true;
     SplitCaption split = split_caption(unit.run);
-    if (!unit.credit.empty()) split.credit = find_whole_credit(unit.credit.text()).value_or(unit.credit.text());
-    if (is_credit) split = {TextRun(), find_whole_credit(unit.text()).value_or(unit.text())};
+    if (!unit.credit.empty()) split.credit = clean_credit(unit.credit.text());
+    if (is_credit) split = {TextRun(), clean_credit(unit.text())};
+    if (split.credit && split.credit->empty()) split.credit.reset();
     if (split.caption.empty()) {
-      give_credit(unit, std::move(split.credit));
+      if (split.credit) give_credit(unit, std::move(split.credit));
       return true;
     }
     if (!around.in_caption && is_no_caption(split.caption.text())) return true;

@@ -247,6 +247,17 @@ SplitCaption split_caption(const TextRun& labelled) {
   return {run, std::nullopt};
 }
 
+std::string clean_credit(std::string_view text) {
+  constexpr std::string_view kMarks = " ()[]|/-,:";
+  const auto strip_front = [&] { text.remove_prefix(std::min(text.find_first_not_of(kMarks), text.size())); };
+  strip_front();
+  for (std::size_t size = label_size(text); size > 0; size = label_size(text)) {
+    text.remove_prefix(size);
+    strip_front();
+  }
+  return std::string(text.substr(0, text.find_last_not_of(kMarks) + 1));
+}
+
 std::optional<std::string> find_announced(std::string_view text) {
   const std::size_t at = find_announced_credit(text);
   if (at == std::string_view::npos) return std::nullopt;

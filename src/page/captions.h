@@ -19,6 +19,8 @@ struct SplitCaption {
 SplitCaption split_caption(const TextRun& run);
 /// The credit a text is, when it is nothing but a credit: "Photo: Ana Belic/Transmar".
 std::optional<std::string> find_whole_credit(std::string_view text);
+/// What an element for credits holds, without labels, brackets and marks around it; "" when nothing is left.
+std::string clean_credit(std::string_view text);
 /// The credit that a label announces somewhere in an image's own description: "A quay | Photo: Ana Belic".
 std::optional<std::string> find_announced(std::string_view text);
 /// Whether a text without markup reads like a caption: a description that ends in a credit in brackets.

@@ -65,6 +65,15 @@ TEST(Captions, KnowsACaptionInPlainTextByItsEnd) {
   EXPECT_FALSE(ends_in_credit("(Jo Moss/Marr)"));
 }
 
+TEST(Captions, CleansWhatAnElementForCreditsHolds) {
+  EXPECT_EQ(clean_credit("(Image: Getty Images/Jo Moss)"), "Getty Images/Jo Moss");
+  EXPECT_EQ(clean_credit("Photo by Jo S. Moss /"), "Jo S. Moss");
+  EXPECT_EQ(clean_credit("Credit: Photo: Jo Moss"), "Jo Moss");
+  EXPECT_EQ(clean_credit("("), "");
+  EXPECT_EQ(clean_credit("Image:"), "");
+  EXPECT_EQ(clean_credit(""), "");
+}
+
 TEST(Captions, FindsACreditInADescription) {
   EXPECT_EQ(find_announced("A quay at dawn | Photo: Jo Moss"), "Jo Moss");
   EXPECT_EQ(find_announced("A quay at dawn"), std::nullopt);
