@@ -130,7 +130,7 @@ std::string interval_words(const DateInterval& interval) {
 std::string chain_words(const std::vector<record::SourceStep>& chain, std::string_view outlet) {
   std::string words;
   for (const record::SourceStep& step : chain) {
-    if (!words.empty()) words += ", by ";
+    if (!words.empty()) words += ", according to ";
     words += step.name.empty() ? "an unstated source" : step.name;
     if (step.negated) words += " (not said)";
   }

@@ -2,7 +2,7 @@
 //
 //   status_words(row)        → "called off", "said to have", "date passed, outcome unknown"
 //   participants_words(row)  → "Steve Witkoff ↔ Khalil al-Hayya"
-//   attribution_words(row)   → "by Steve Witkoff, in The Times of Israel"
+//   chain_words(row.chain, outlet) → "Steve Witkoff, in The Times of Israel"
 //
 // The rule of DESIGN.md, "Manners towards people": what somebody alleges is worded as alleged, with the accuser in the
 // same place. Every view takes its words from here, so that none can forget it. Pure; thread-safe.
@@ -34,7 +34,7 @@ std::string list_words(const std::vector<std::string>& items);
 std::string count_words(std::int64_t count, std::string_view noun, std::string_view plural = {});
 /// "3 March 2025"; "3 to 5 March 2025"; "March 2025"; "since 3 March 2025"; "date unknown".
 std::string interval_words(const DateInterval& interval);
-/// Whose word, innermost first: "a senior official, by Al-Mayadeen, in The Times of Israel"; the outlet alone for its
+/// Whose word, innermost first: "a senior official, according to Radio Tarn, in The Post"; the outlet alone for its
 /// own report; "unnamed outlet" where nobody said.
 std::string chain_words(const std::vector<record::SourceStep>& chain, std::string_view outlet);
 /// "killed: at least 30"

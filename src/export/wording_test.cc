@@ -70,7 +70,7 @@ TEST(Wording, NamesTheWholeChainInnermostFirst) {
   record::SourceStep outlet = source(story::SpeechAct::kReport);
   outlet.name = "Radio Tarn";
   EXPECT_EQ(chain_words({source(story::SpeechAct::kSay), outlet}, "The Post"),
-            "The ministry, by Radio Tarn, in The Post");
+            "The ministry, according to Radio Tarn, in The Post");
   EXPECT_EQ(chain_words({}, "The Post"), "The Post");
   EXPECT_EQ(chain_words({}, ""), "an unnamed outlet");
 }

@@ -136,8 +136,7 @@ TEST(Evidence, HoldsForDamagedPages) {
 /// Real pages are measured, never shipped: unpack ../shared/data/pages into $ONRECORD_PAGES to run this one.
 TEST(Evidence, HoldsForRealPages) {
   const char* folder = std::getenv("ONRECORD_PAGES");
-  if (folder == nullptr)
-    GTEST_SKIP() << "set ONRECORD_PAGES to a folder of HTML pages (bench/pages/run --unpack FOLDER)";
+  if (folder == nullptr) GTEST_SKIP() << "set ONRECORD_PAGES to a folder of unpacked HTML pages";
   const SystemFiles files;
   const auto paths = files.list(folder);
   ASSERT_TRUE(paths.has_value());
