@@ -204,8 +204,12 @@ void weigh_side(const std::vector<Who>& a, const std::vector<Who>& b, const Side
   if (any_firm(a) || any_firm(b)) tally.add(words.unlike, kVagueParty);
 }
 
+/// A promise or an offer has a doer; only a deal that several close has sides.
+bool is_one_partys_word(const Proposition& p) { return p.type == EventType::kAgree && p.agents.size() == 1; }
+
 void weigh_parties(const Proposition& a, const Proposition& b, Tally& tally) {
-  const bool mutual = is_mutual(a.type, a.mode) && is_mutual(b.type, b.mode);
+  const bool mutual =
+      is_mutual(a.type, a.mode) && is_mutual(b.type, b.mode) && !(is_one_partys_word(a) && is_one_partys_word(b));
   // Parties that only act for the same principals meet again and again: without a day on each side they tell little.
   const double told = a.when && b.when ? 1.0 : kVagueFactor;
   if (mutual) {

@@ -66,6 +66,12 @@ TEST(Linking, JoinsTwoReportsOfOneStrike) {
              {.lemma = "bombing", .agents = {"Drosvia's army"}, .place = "Terna", .when = "2025-03-07", .page = 2}));
 }
 
+TEST(Linking, KeepsAPromiseToAPartyApartFromThatPartysOwn) {
+  EXPECT_FALSE(
+      linked({.type = EventType::kAgree, .lemma = "assure", .agents = {"Drosvia"}, .recipients = {"the Front"}},
+             {.type = EventType::kAgree, .lemma = "commit", .agents = {"the Front"}}));
+}
+
 TEST(Linking, KeepsTwoStrikesADayApart) {
   const Told first{.agents = {"Drosvia"}, .place = "Terna", .when = "2025-03-07"};
   Told second = first;

@@ -204,7 +204,7 @@ std::string source_words(const std::vector<SourceStep>& chain, std::string_view 
   for (const SourceStep& step : chain) {
     if (step.negated) continue;
     const bool carries = step.kind == story::SourceKind::kOutlet || step.kind == story::SourceKind::kDocument;
-    add(carries ? ", in " : ", according to ", step.name);
+    add(carries ? ", in " : ", according to ", step.name.empty() ? "an unstated source" : step.name);
   }
   add(", in ", outlet);
   return words;

@@ -175,6 +175,7 @@ TEST(Policy, SaysOnWhoseWordAndWhoCarriesIt) {
   EXPECT_EQ(source_words({sund}, "Port Tribune"), "Radio Sund, in Port Tribune");
   EXPECT_EQ(source_words({by("Ada Quill"), by("Boro Tesh"), sund}, ""),
             "Ada Quill, according to Boro Tesh, in Radio Sund");
+  EXPECT_EQ(source_words({by("")}, "Port Tribune"), "an unstated source, in Port Tribune");
 }
 
 TEST(Policy, SaysWhenAPlannedDayHasPassed) {
