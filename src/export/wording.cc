@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "record/policy.h"
+
 namespace onrecord::exporting {
 namespace {
 
@@ -128,14 +130,7 @@ std::string interval_words(const DateInterval& interval) {
 }
 
 std::string chain_words(const std::vector<record::SourceStep>& chain, std::string_view outlet) {
-  std::string words;
-  for (const record::SourceStep& step : chain) {
-    if (!words.empty()) words += ", according to ";
-    words += step.name.empty() ? "an unstated source" : step.name;
-    if (step.negated) words += " (not said)";
-  }
-  const std::string_view last = outlet.empty() ? std::string_view("an unnamed outlet") : outlet;
-  return words.empty() ? std::string(last) : fmt::format("{}, in {}", words, last);
+  return record::source_words(chain, outlet.empty() ? "an unnamed outlet" : outlet);
 }
 
 std::string number_words(const record::Number& number) {
