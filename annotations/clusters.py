@@ -1,6 +1,6 @@
-"""B³ and CEAF-φ4, the two scores of coreference, over sets of mentions (any hashable things).
+"""MUC, B³ and CEAF-φ4, the three scores of coreference, over sets of mentions (any hashable things).
 
-Both give (found in gold, gold, found in ours, ours), whose quotients are recall and precision; summed over articles
+Each gives (found in gold, gold, found in ours, ours), whose quotients are recall and precision; summed over articles
 they are the scores of the whole set, as the CoNLL scorer computes them. A mention that only one side has lowers the
 other's score: it belongs to a cluster there and to none here.
 """
@@ -10,6 +10,16 @@ from __future__ import annotations
 from typing import Sequence
 
 Clusters = Sequence[set[object]]
+
+
+def muc(gold: Clusters, ours: Clusters) -> tuple[float, float, float, float]:
+    """Vilain and others 1995: the links a cluster needs, and those of them that the other side keeps."""
+    def half(these: Clusters, those: Clusters) -> tuple[float, float]:
+        where = {mention: i for i, cluster in enumerate(those) for mention in cluster}
+        kept = sum(len(cluster) - len({where.get(mention, ("alone", mention)) for mention in cluster}) for cluster in these)
+        return float(kept), float(sum(len(cluster) - 1 for cluster in these))
+
+    return (*half(gold, ours), *half(ours, gold))
 
 
 def b_cubed(gold: Clusters, ours: Clusters) -> tuple[float, float, float, float]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
@@ -29,6 +30,7 @@ GROUPS = (("Events by status", "status", STATUSES), ("Events by type", "type", t
 
 
 def main() -> int:
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--from", dest="source", type=Path, default=HERE)
     parser.add_argument("--texts", type=Path, default=Path("/tmp/gold/texts"))

@@ -4,10 +4,11 @@ Triggers are matched one to one by overlap, exact matches first, and so are cues
 what is matched. With `gold` on one side and `ours` on the other:
 
 - trigger, cue: F1 of matches; _exact counts only equal spans.
-- type, status, act, kind, negated: accuracy on the matched, with Cohen's kappa for type and status. mode: accuracy
-  where the types are equal and either side gives one.
-- participant: F1 on matched events, one to one by overlap within the role. place: the same, by overlap.
-- when: matched gold events with a date whose first and last day are both right. when_given: of the matched events
+- type, status, act, source_kind, negated: accuracy on the matched, with Cohen's kappa for type and status, and the
+  mean F1 of the statuses that gold has (status_macro_f1). mode: accuracy where the types are equal and either side
+  gives one.
+- participants: F1 on matched events, one to one by overlap within the role. place: the same, by overlap.
+- when_exact: matched gold events with a date (not PAST or FUTURE) whose first and last day are both right. when_given: of the matched events
   that ours dates, those that gold dates too.
 - said_by: on matched events, both have no attribution, or the cues of the two overlap. said_by_quoted: only over
   those that gold attributes.
@@ -15,7 +16,9 @@ what is matched. With `gold` on one side and `ours` on the other:
   content_overlap: mean intersection over union in bytes on matched cues. content_exact: equal there.
 - nesting: on matched cues, both outermost, or the cues of the two they stand in overlap. nested: F1 of those inside
   another.
-- actors: B³ and CEAF-φ4 over the spans of participants and sources.
+- actors: MUC, B³ and CEAF-φ4 over the spans of participants and sources, and their mean (actors_conll).
+- entry_exact: gold events that are matched, and whose type, status, participants (all of them and no others) and
+  innermost source are right, of all gold events.
 
 All are summed over articles before they are divided, so a long article weighs more than a short one.
 """
@@ -26,7 +29,7 @@ from collections import Counter
 from typing import Callable, Iterable, Sequence, TypeVar
 
 from article import Span
-from clusters import b_cubed, ceaf_phi4
+from clusters import b_cubed, ceaf_phi4, muc
 from story import Event, Story
 
 Item = TypeVar("Item")
@@ -104,6 +107,16 @@ class Tally:
         chance = sum(left[label] * right[label] for label in left) / total ** 2
         return 1.0 if chance == 1 else (agreed - chance) / (1 - chance)
 
+    def macro_f1(self, name: str) -> float | None:
+        """The mean over gold's labels of each label's F1 among the matched."""
+        pairs = self.labels.get(name, Counter())
+        scores = []
+        for label in sorted({a for a, _ in pairs}):
+            in_gold = sum(count for (a, _), count in pairs.items() if a == label)
+            in_ours = sum(count for (_, b), count in pairs.items() if b == label)
+            scores.append(200 * pairs[label, label] / (in_gold + in_ours))
+        return sum(scores) / len(scores) if scores else None
+
     def measures(self) -> dict[str, float]:
         """Percentages from 0 to 100 and kappas; a measure without a case is left out."""
         values: dict[str, float | None] = {}
@@ -114,13 +127,17 @@ class Tally:
             values[f"{name}_f1"] = f1(precision, recall)
         for name, (right, total) in self.accuracy.items():
             values[name if name in PLAIN else f"{name}_accuracy"] = 100 * right / total if total else None
+        coreference = [values.get(f"actors_{name}_f1") for name in ("muc", "b3", "ceaf")]
+        if all(value is not None for value in coreference):
+            values["actors_conll"] = sum(value for value in coreference if value is not None) / len(coreference)
+        values["status_macro_f1"] = self.macro_f1("status")
         for name in ("type", "status"):
             values[f"{name}_kappa"] = self.kappa(name)
         return {name: round(value, 3 if name.endswith("kappa") else 2) for name, value in values.items() if value is not None}
 
 
 # Measures whose names say what they are; the other accuracies carry the word.
-PLAIN = ("content_overlap", "content_exact", "when_exact")
+PLAIN = ("content_overlap", "content_exact", "when_exact", "said_by", "said_by_quoted", "nesting", "entry_exact")
 
 
 def f1(precision: float | None, recall: float | None) -> float | None:
@@ -154,7 +171,9 @@ def compare_events(gold: Story, ours: Story, tally: Tally) -> None:
     tally.add_labels("status", ((a.status, b.status) for a, b in pairs))
     tally.add_accuracy("mode", (a.mode == b.mode for a, b in pairs if a.type == b.type and (a.mode or b.mode)))
     for a, b in pairs:
-        compare_participants(a, b, tally)
+        tally.add_matches("participants", participants_shared(a, b), participants_of(a), participants_of(b))
+    exact = sum(is_exact(a, b) for a, b in pairs)
+    tally.add_accuracy("entry_exact", (i < exact for i in range(len(gold.events))))
     hits = sum(overlap(a.place, b.place) for a, b in pairs)
     tally.add_matches("place", hits, sum(a.place is not None for a, _ in pairs), sum(b.place is not None for _, b in pairs))
     tally.add_accuracy("when_exact", (a.when == b.when for a, b in pairs if a.when))
@@ -165,9 +184,17 @@ def compare_events(gold: Story, ours: Story, tally: Tally) -> None:
         count_by_label(tally.by_label[name], gold.events, pairs, label_of)
 
 
-def compare_participants(a: Event, b: Event, tally: Tally) -> None:
-    hits = sum(len(match(a.participants.get(role, ()), b.participants.get(role, ()), lambda span: span)) for role in a.participants)
-    tally.add_matches("participant", hits, sum(map(len, a.participants.values())), sum(map(len, b.participants.values())))
+def participants_shared(a: Event, b: Event) -> int:
+    return sum(len(match(spans, b.participants.get(role, ()), lambda span: span)) for role, spans in a.participants.items())
+
+
+def participants_of(event: Event) -> int:
+    return sum(map(len, event.participants.values()))
+
+
+def is_exact(a: Event, b: Event) -> bool:
+    return (a.type == b.type and a.status == b.status and same_cue(a.said_by, b.said_by)
+            and participants_shared(a, b) == participants_of(a) == participants_of(b))
 
 
 def same_cue(a: Span | None, b: Span | None) -> bool:
@@ -224,8 +251,9 @@ def compare_actors(gold: Story, ours: Story, tally: Tally) -> None:
     key = {b: a for a, b in pairs}
     left = clusters_of((span, actor) for span, actor in gold.mentions.items())
     right = clusters_of((key.get(span, ("ours", span)), actor) for span, actor in ours.mentions.items())
-    tally.add_f1("actor_b3", *b_cubed(left, right))
-    tally.add_f1("actor_ceaf", *ceaf_phi4(left, right))
+    tally.add_f1("actors_muc", *muc(left, right))
+    tally.add_f1("actors_b3", *b_cubed(left, right))
+    tally.add_f1("actors_ceaf", *ceaf_phi4(left, right))
 
 
 def clusters_of(mentions: Iterable[tuple[object, str]]) -> list[set[object]]:

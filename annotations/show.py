@@ -11,8 +11,8 @@ attributions whose cue, and the events whose trigger, is in it: who said what, a
 from __future__ import annotations
 
 import argparse
-import os
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -28,6 +28,7 @@ COLOUR = re.compile(r"\033\[\d+m")
 
 
 def main() -> int:
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as of `show.py … | head`
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set", choices=SETS)
     parser.add_argument("slug")
@@ -41,10 +42,7 @@ def main() -> int:
         return 1
     article = load(options.texts, options.set, options.slug)
     assert article is not None
-    try:
-        print(View(kept, article, colour=sys.stdout.isatty()).page(f"{options.set}/{options.slug}"))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    print(View(kept, article, colour=sys.stdout.isatty()).page(f"{options.set}/{options.slug}"))
     return 0
 
 

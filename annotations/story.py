@@ -45,24 +45,25 @@ class Story:
 
 
 def from_kept(kept: dict[str, Any]) -> Story:
+    """Of the kept form. A key that is not there is taken as null: the shape of another's gold may be an older one."""
     story = Story()
     cues = {item["id"]: _span(item["cue"]) for item in kept["attributions"]}
     for item in kept["attributions"]:
+        source = _span(item.get("source"))
         story.attributions.append(Attribution(
-            cue=_span(item["cue"]), source=_span(item["source"]), content=tuple(map(_span, item["content"])), act=item["act"],
-            kind=item["kind"], negated=item["negated"], inside=cues.get(item["inside"])))
-        _mention(story, _span(item["source"]), item["actor"])
+            cue=_span(item["cue"]), source=source, content=tuple(map(_span, item["content"])), act=item["act"],
+            kind=item.get("kind"), negated=bool(item.get("negated")), inside=cues.get(item.get("inside"))))
+        _mention(story, source, item.get("actor"))
     for item in kept["events"]:
-        rows = {"agents": item["agents"], "recipients": item["recipients"]}
-        for row in item["others"]:
+        rows = {role: list(item.get(role) or []) for role in ("agents", "recipients")}
+        for row in item.get("others") or []:
             rows.setdefault(row[2], []).append(row)
-        participants = {role: tuple(_span(row[0]) for row in given) for role, given in rows.items() if given}
-        for given in rows.values():
-            for row in given:
-                _mention(story, _span(row[0]), row[1])
+        for row in (row for given in rows.values() for row in given):
+            _mention(story, _span(row[0]), row[1])
         story.events.append(Event(
-            trigger=_span(item["trigger"]), type=item["type"], mode=item["mode"], status=item["status"], participants=participants,
-            place=_span(item["place"]), when=interval(item["when"]), said_by=cues.get(item["attribution"])))
+            trigger=_span(item["trigger"]), type=item["type"], mode=item.get("mode"), status=item["status"],
+            participants={role: tuple(_span(row[0]) for row in given) for role, given in rows.items() if given},
+            place=_span(item.get("place")), when=interval(item.get("when")), said_by=cues.get(item.get("attribution"))))
     return _in_order(story)
 
 
