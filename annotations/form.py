@@ -166,4 +166,4 @@ def dumps(annotation: Annotation) -> str:
     for group in KEYS:
         items = annotation[group]
         groups.append(f"{line(group)}:[" + (",\n".join(["\n" + line(items[0]), *map(line, items[1:])]) if items else "") + "]")
-    return "{" + ",\n".join([head, *groups]) + "}\n"
+    return "{" + ",\n".join([*([head] if head else []), *groups]) + "}\n"

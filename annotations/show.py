@@ -85,7 +85,7 @@ class View:
             is_cue = any(name[0] == "S" for name in ids)
             opening, closing = ("‹", "›") if is_cue else ("[", "]")
             openings[first] = openings.get(first, "") + self.paint(opening, CYAN if is_cue else YELLOW)
-            closings[last] = self.paint(closing + "".join(ids), CYAN if is_cue else YELLOW) + closings.get(last, "")
+            closings[last] = self.paint(closing + ",".join(sorted(ids, reverse=True)), CYAN if is_cue else YELLOW) + closings.get(last, "")
         text, at = "", begin
         for cut in sorted({begin, end, *openings, *closings}):
             text += self.article.quote((at, cut)) + closings.get(cut, "") + openings.get(cut, "")
@@ -141,10 +141,10 @@ class View:
         return lines
 
     def who(self, span: list[int] | None, actor: str) -> str:
-        """The actor's name; the words of the text too, where they are others."""
+        """The words of the text, and before them the actor's name where they do not hold it."""
         name = self.names.get(actor, "nobody named")
-        words = self.article.quote((span[0], span[1])) if span else ""
-        return name if words == name or not words else f"{name} {self.quote(span)}"
+        words = self.article.quote((span[0], span[1])) if span else name
+        return words if name.lower() in words.lower() else f"{name} {self.quote(span)}"
 
     def word_of(self, attribution: str) -> str:
         item = self.attributions[attribution]

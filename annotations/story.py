@@ -81,13 +81,13 @@ def from_reading(reading: dict[str, Any]) -> Story:
         rows: dict[str, list[dict[str, Any]]] = {"agents": item["agents"], "recipients": item["recipients"]}
         for row in item["others"]:
             rows.setdefault(row["role"], []).append(row)
-        participants = {role: tuple(span for span in map(_range, given) if span) for role, given in rows.items() if given}
-        for given in rows.values():
-            for row in given:
-                _mention(story, _range(row), row["actor"])
+        for row in (row for given in rows.values() for row in given):
+            _mention(story, _range(row), row["actor"])
+        spans = {role: tuple(span for span in map(_range, given) if span) for role, given in rows.items()}
         when = item["time"] and (item["time"]["earliest"], item["time"]["latest"])
         story.events.append(Event(
-            trigger=_range(item["trigger"]), type=item["type"], mode=item["mode"], status=item["status"], participants=participants,
+            trigger=_range(item["trigger"]), type=item["type"], mode=item["mode"], status=item["status"],
+            participants={role: given for role, given in spans.items() if given},
             place=_range(item["place"]), when=when, said_by=cues.get(item["attribution"])))
     return _in_order(story)
 
