@@ -75,13 +75,14 @@ class Article:
         number, occurrence, words = int(match[1]), int(match[2] or 1), match[3]
         if number >= len(self.paragraphs):
             raise QuoteError(f"there is no paragraph P{number}, the last is P{len(self.paragraphs) - 1}: {quoted!r}")
-        if words != words.strip():
-            words = words.strip()
+        words = words.strip()
         found = occurrences(self.paragraphs[number], words)
         if not found:
             raise QuoteError(self._not_found(number, words))
         if not 1 <= occurrence <= len(found):
-            raise QuoteError(f"P{number} has {len(found)} of {words!r}, not {occurrence}")
+            anyhow = len(occurrences(self.paragraphs[number].lower(), words.lower()))
+            hint = f" ({anyhow} if capitals did not count)" if anyhow > len(found) else ""
+            raise QuoteError(f"P{number} has {len(found)} of {words!r}{hint}, not {occurrence}")
         begin, end = found[occurrence - 1]
         paragraph = self.paragraphs[number]
         offset = self.begins[number]

@@ -249,8 +249,10 @@ def check_second_look(kept: Annotation, article: Article) -> Iterator[Problem]:
             yield Problem(event["id"], "same_as", f"{same['id']} is {same['type']}, this one {event['type']}", True)
     used = {row[1] for event in kept["events"] for field in ("agents", "recipients", "others") for row in event[field]}
     used |= {attribution["actor"] for attribution in kept["attributions"]} | {actor["acts_for"] for actor in kept["actors"]}
+    # Whom something was said to has an actor too, but only a span names it.
+    addressed = " ".join(article.quote(tuple(item["medium"])) for item in kept["attributions"] if item["medium"]).split()
     for actor in kept["actors"]:
-        if actor["id"] not in used:
+        if actor["id"] not in used and not set(actor["name"].split()) & set(addressed):
             yield Problem(actor["id"], "", f"{actor['name']} takes part in nothing", True)
 
 

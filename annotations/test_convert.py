@@ -61,6 +61,10 @@ class Quotes(unittest.TestCase):
         with self.assertRaisesRegex(QuoteError, "P2 has 2 of 'talks', not 3"):
             self.article.find("P2#3: talks")
 
+    def test_a_wrong_number_is_told_how_many_there_are_if_capitals_did_not_count(self):
+        with self.assertRaisesRegex(QuoteError, r"P2 has 1 of 'Talks' \(3 if capitals did not count\), not 2"):
+            self.article.find("P2#2: Talks")
+
     def test_ranges_count_bytes_not_letters(self):
         self.assertEqual((9, 13), Article("Café é talk").find("P0: talk"))
 
