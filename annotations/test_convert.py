@@ -58,8 +58,8 @@ class Quotes(unittest.TestCase):
             self.article.find("P2: citing two officials")
 
     def test_an_occurrence_too_many_is_refused(self):
-        with self.assertRaisesRegex(QuoteError, "P2 has 2 of 'talks', not 3"):
-            self.article.find("P2#3: talks")
+        with self.assertRaisesRegex(QuoteError, "P1 has 1 of 'Lantern', not 9"):
+            self.article.find("P1#9: Lantern")
 
     def test_a_wrong_number_is_told_how_many_there_are_if_capitals_did_not_count(self):
         with self.assertRaisesRegex(QuoteError, r"P2 has 1 of 'Talks' \(3 if capitals did not count\), not 2"):
