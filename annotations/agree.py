@@ -3,11 +3,11 @@
 
     annotations/agree.py annotations/readings/a annotations/readings/b [--set own] [--part dev] [--json]
     annotations/agree.py --markdown docs/gold.md [LEFT RIGHT]
-    annotations/agree.py LEFT RIGHT --differences
+    annotations/agree.py LEFT RIGHT --differences | --confusions
 
 Both folders hold <set>/<slug>.json in the kept form; articles that only one of them has are left out, with their
-number. News and our own stories always stand apart. --differences prints what the two would have to settle, and
---markdown writes the table into the part of a page that its marks set apart. LEFT counts as gold for the measures
+number. News and our own stories always stand apart. --differences prints what the two would have to settle,
+--confusions the labels they most often give to one and the same, and --markdown writes the table into the part of a page that its marks set apart. LEFT counts as gold for the measures
 that are not the same from either side (dates).
 """
 
@@ -27,6 +27,7 @@ from measure import Tally, compare
 from story import Story, from_kept
 
 HERE = Path(__file__).resolve().parent
+CONFUSIONS_MAX = 8
 ROWS = (
     ("articles read by both", None), ("events, first reader", None), ("events, second reader", None),
     ("triggers, F1", "trigger_f1"), ("triggers, exact, F1", "trigger_exact_f1"),
@@ -54,6 +55,7 @@ def main() -> int:
     parser.add_argument("--part", choices=("train", "dev", "test"))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--differences", action="store_true")
+    parser.add_argument("--confusions", action="store_true")
     parser.add_argument("--texts", type=Path, default=Path("/tmp/gold/texts"))
     parser.add_argument("--markdown", type=Path, metavar="PAGE")
     options = parser.parse_args()
@@ -68,7 +70,9 @@ def main() -> int:
             print_differences(options.left, options.right, name, slug, options.texts)
         return 0
     columns = compare_all(options.left, options.right, pairs)
-    if options.json:
+    if options.confusions:
+        print(confusions(columns))
+    elif options.json:
         print(json.dumps({column: tally.measures() for column, tally in columns.items()}))
     elif options.markdown:
         put(options.markdown, "agreement", markdown_table(columns))
@@ -127,6 +131,16 @@ def shown(name: str, value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.2f}" if name.endswith("kappa") else f"{value:.1f}"
+
+
+def confusions(columns: dict[str, Tally]) -> str:
+    """The pairs of unlike labels, most frequent first: where the guide may be unclear."""
+    lines = []
+    for column in (column for column in ("news", "own") if column in columns):
+        for name, pairs in columns[column].labels.items():
+            unlike = [(count, a, b) for (a, b), count in pairs.items() if a != b]
+            lines += [f"{column:5} {name:7} {count:4}  {a} | {b}" for count, a, b in sorted(unlike, key=lambda row: (-row[0], row[1:]))[:CONFUSIONS_MAX]]
+    return "\n".join(lines)
 
 
 def text_table(columns: dict[str, Tally]) -> str:

@@ -190,6 +190,10 @@ class Reports(unittest.TestCase):
         self.assertEqual(["wikinews", "news", "own"], list(columns))
         self.assertEqual((100.0, 83.33), tuple(columns[name].measures()["status_accuracy"] for name in ("news", "own")))
 
+    def test_labels_that_the_two_mix_up_are_told(self):
+        columns = agree.compare_all(self.base / "a", self.base / "b", [("own", "harbour")])
+        self.assertEqual("own   status     1  planned | ongoing", agree.confusions(columns))
+
     def test_the_table_goes_between_the_marks_of_a_page(self):
         page = self.base / "gold.md"
         page.write_text("before\n<!-- agreement: made by a tool -->\nold\n<!-- end of agreement -->\nafter\n", encoding="utf-8")
