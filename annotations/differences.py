@@ -30,7 +30,7 @@ def event_lines(left: list[Event], right: list[Event], article: Article) -> list
     pairs = match(left, right, lambda event: event.trigger)
     lines = alone(left, [a for a, _ in pairs], "first", article) + alone(right, [b for _, b in pairs], "second", article)
     for a, b in pairs:
-        for field in ("type", "mode", "status", "when"):
+        for field in ("type", "mode", "status", "when") if a.type == b.type else ("type", "status", "when"):
             lines += unlike(a.trigger, field, getattr(a, field), getattr(b, field), article)
         for field in ("place", "said_by"):
             lines += unlike_span(a.trigger, field, getattr(a, field), getattr(b, field), article)
