@@ -145,7 +145,7 @@ class Refusals(unittest.TestCase):
         self.refused("S1 inside: comes back to itself: S1 → S2 → S1", self.attribution(1, inside="S2"))
 
     def test_an_attribution_inside_another_stands_in_its_content(self):
-        self.refused("S4 inside: the content of S5 does not hold this one's cue", self.attribution(4, inside="S5"))
+        self.refused("S4 inside: the content of S5 holds neither this one's cue nor its content", self.attribution(4, inside="S5"))
 
     def test_an_event_stands_in_the_content_of_its_attribution(self):
         self.refused("E5 attribution: the content of S3 does not hold the trigger", self.event(5, attribution="S3"))
