@@ -8,7 +8,7 @@ try:
 except ImportError:
     np = None
 if np is not None:
-    from training.decode import FORBIDDEN, bio_transitions, spans, tree, viterbi
+    from training.decode import FORBIDDEN, arguments, bio_transitions, spans, tree, viterbi
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -45,6 +45,12 @@ class DecodeTest(unittest.TestCase):
                 best = max(itertools.product(range(5), repeat=n), key=lambda path: sum(
                     scores[i, k] + table[path[i - 1] if i else 5, k] for i, k in enumerate(path)))
                 self.assertEqual(viterbi(scores, table), list(best))
+
+    def test_a_numbered_role_is_given_once_and_to_the_likelier(self) -> None:
+        names = ["O", "B-ARG0", "I-ARG0", "B-ARGM-TMP", "I-ARGM-TMP"]
+        scores = np.array([[0.0, 2, 0, 0, 0], [0, 0, 1, 0, 0], [1, 0, 0, 0, 0], [0, 4, 0, 3, 0], [0, 0, 0, 2, 0]])
+        self.assertEqual(arguments(scores, names, bio_transitions(names)),
+                         ["O", "O", "O", "B-ARG0", "B-ARGM-TMP"])
 
     def test_spans_are_half_open(self) -> None:
         self.assertEqual(spans(["B-X", "I-X", "B-X", "O", "I-Y"]), [(0, 2, "X"), (2, 3, "X"), (4, 5, "Y")])

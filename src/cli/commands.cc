@@ -4,11 +4,15 @@
 
 #include <ostream>
 
+#include "base/utf8.h"
 #include "cli/entry_view.h"
 #include "cli/page_view.h"
 #include "cli/reading_room.h"
 #include "export/record_json.h"
 #include "export/wording.h"
+#include "language/conllu.h"
+#include "language/parse_json.h"
+#include "page/plain_text.h"
 #include "story/reading_json.h"
 
 namespace onrecord::cli {
@@ -40,6 +44,33 @@ ExitCode execute(const ReadCommand& command, const World& world) {
       world.out << (first ? "" : "\n\n") << reading_view(*reading, terminal);
     }
     first = false;
+    return {};
+  });
+}
+
+// The sentences of plain text, or those that a CoNLL-U file gives, with whatever it said of them written over.
+Result<language::ConlluDocument> parse_bytes(std::string_view bytes, ParseInput input,
+                                             const language::Analyser& analyser) {
+  if (input == ParseInput::kConllu) {
+    auto document = language::parse_conllu(bytes);
+    if (document) analyser.annotate(document->text, document->sentences);
+    return document;
+  }
+  if (!is_valid_utf8(bytes)) return fail(ErrorCode::kNotText, "it must be UTF-8 text, and is not");
+  std::vector<ByteSpan> paragraphs;
+  for (const page::VerbatimBlock& block : page::cut_verbatim(bytes)) paragraphs.push_back(block.span);
+  return language::ConlluDocument{.text = std::string(bytes), .sentences = analyser.analyse(bytes, paragraphs)};
+}
+
+ExitCode execute(const ParseCommand& command, const World& world) {
+  const auto analyser = load_analyser(command.inputs.model, world);
+  if (!analyser) return failed(world, analyser.error());
+  return for_each_page(command.inputs, world, [&](const Input&, std::string_view bytes) -> Result<void> {
+    const auto document = parse_bytes(bytes, command.input, **analyser);
+    if (!document) return std::unexpected(document.error());
+    const auto& [text, sentences, ids] = *document;
+    world.out << (command.format == ParseFormat::kJson ? language::write_parse(text, sentences, ids) + "\n"
+                                                       : language::write_conllu(text, sentences, ids));
     return {};
   });
 }

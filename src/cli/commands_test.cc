@@ -157,5 +157,23 @@ TEST_F(CommandsTest, KnowsOnlyWhatHadBeenPublished) {
   EXPECT_NE(out_.find("Arrieta"), std::string::npos) << out_;
 }
 
+TEST_F(CommandsTest, ParsesTextIntoConlluAndConlluOverItsOwnTokens) {
+  if (!has_model()) GTEST_SKIP() << "no model file";
+  ASSERT_EQ(run_with({"parse"}, "Korda met them.\n\nTalks failed.\n"), ExitCode::kDone) << err_;
+  EXPECT_EQ(out_.find("# text = Korda met them.\n1\tKorda\tKorda\tPROPN\t"), 0u) << out_;
+  EXPECT_NE(out_.find("\n# newpar\n# text = Talks failed."), std::string::npos) << out_;
+  const std::string parsed = out_;
+  ASSERT_EQ(run_with({"parse", "-", "--input", "conllu"}, parsed), ExitCode::kDone) << err_;
+  EXPECT_EQ(out_, parsed);
+}
+
+TEST_F(CommandsTest, ParsesIntoJsonAndRefusesWhatIsNoConllu) {
+  if (!has_model()) GTEST_SKIP() << "no model file";
+  ASSERT_EQ(run_with({"parse", "--format", "json"}, "Korda met them.\n"), ExitCode::kDone) << err_;
+  EXPECT_EQ(out_.find(R"({"format":"onrecord.parse/1","text":"Korda met them.)"), 0u) << out_;
+  EXPECT_EQ(run_with({"parse", "--input", "conllu"}, "Korda met them.\n"), ExitCode::kRefused);
+  EXPECT_NE(err_.find("line 1 is not CoNLL-U"), std::string::npos) << err_;
+}
+
 }  // namespace
 }  // namespace onrecord::cli

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <map>
 
 #include "base/version.h"
 
@@ -62,6 +63,7 @@ Result<Moment> moment_of(std::string_view text) { return parse_moment(text); }
 // Everything that options write into while CLI11 parses; becomes a Command afterwards.
 struct Raw {
   ReadCommand read;
+  ParseCommand parse;
   AddCommand add;
   TimelineCommand timeline;
   ShowCommand show;
@@ -75,6 +77,11 @@ struct Raw {
   record::Clocks clocks;
 };
 
+void add_model(CLI::App& app, Raw& raw) {
+  app.add_option("--model", raw.inputs.model, "the model file (default: the one beside the program)")
+      ->type_name("FILE");
+}
+
 void add_page_options(CLI::App& app, Raw& raw) {
   app.add_option("PAGE", raw.inputs.paths, "files or folders; - reads one page from the standard input")->required();
   add_parsed<Moment>(app, "--published", raw.inputs.page.published, moment_of,
@@ -84,8 +91,23 @@ void add_page_options(CLI::App& app, Raw& raw) {
   add_parsed<Moment>(app, "--captured", raw.inputs.page.captured, moment_of, "when it was saved", "TIME");
   app.add_flag("--verbatim", raw.verbatim,
                "the file is the story itself: plain UTF-8, offsets unchanged, nothing set aside");
-  app.add_option("--model", raw.inputs.model, "the model file (default: the one beside the program)")
-      ->type_name("FILE");
+  add_model(app, raw);
+}
+
+void add_parse_options(CLI::App& app, Raw& raw) {
+  app.add_option("FILE", raw.inputs.paths, "text files; - or none reads the standard input");
+  app.add_option("--input", raw.parse.input, "text: paragraphs between blank lines; conllu: its tokens are kept")
+      ->transform(CLI::Transformer(
+          std::map<std::string, ParseInput>{{"text", ParseInput::kText}, {"conllu", ParseInput::kConllu}}))
+      ->type_name("text|conllu");
+  app.add_option("--format", raw.parse.format,
+                 "conllu: names and predicates in MISC; json: one object a file, one a line")
+      ->transform(CLI::Transformer(
+          std::map<std::string, ParseFormat>{{"conllu", ParseFormat::kConllu}, {"json", ParseFormat::kJson}}))
+      ->type_name("conllu|json");
+  add_model(app, raw);
+  app.footer(
+      "Example:\n  echo 'Korda met them.' | onrecord parse\n  onrecord parse dev.conllu --input conllu > ours.conllu");
 }
 
 void add_database(CLI::App& app, Raw& raw) {
@@ -110,6 +132,8 @@ void build(CLI::App& app, Raw& raw) {
   read->footer(
       "Example:\n  onrecord read saved/page.html\n  onrecord read story.txt --published 2025-03-04 --outlet \"The "
       "Harbour Post\" --json");
+
+  add_parse_options(*app.add_subcommand("parse", "Analyse sentences: tokens, tags, trees, names, predicates"), raw);
 
   CLI::App* add = app.add_subcommand("add", "Read pages and add them to a record");
   add_page_options(*add, raw);
@@ -165,6 +189,10 @@ Command command_of(const CLI::App& app, Raw& raw) {
   const Output output = raw.json ? Output::kJson : Output::kText;
   raw.inputs.page.form = raw.verbatim ? page::Form::kVerbatim : page::Form::kPage;
   if (app.got_subcommand("read")) return ReadCommand{raw.inputs, output};
+  if (app.got_subcommand("parse")) {
+    if (raw.inputs.paths.empty()) raw.inputs.paths.emplace_back("-");
+    return ParseCommand{raw.inputs, raw.parse.input, raw.parse.format};
+  }
   if (app.got_subcommand("add")) return AddCommand{raw.inputs, raw.database, output};
   if (app.got_subcommand("timeline")) {
     raw.timeline.query.clocks = raw.clocks;
@@ -194,7 +222,7 @@ Parsed parse_command_line(std::vector<std::string> arguments) {
     return {.help = app.help()};
   } catch (const CLI::ParseError& error) {
     std::string complaint = error.what();
-    if (nothing_said) complaint = "no command given: read, add, timeline, show, page or verify";
+    if (nothing_said) complaint = "no command given: read, parse, add, timeline, show, page or verify";
     return {.complaint =
                 fmt::format("{}\n(onrecord --help, or onrecord COMMAND --help, tells what it takes)", complaint)};
   }

@@ -26,6 +26,16 @@ struct ReadCommand {
   Output output = Output::kText;
 };
 
+enum class ParseInput { kText, kConllu };
+enum class ParseFormat { kConllu, kJson };
+
+/// `parse`: the analyser alone, for the standard scorers and for other programs.
+struct ParseCommand {
+  PageInputs inputs;
+  ParseInput input = ParseInput::kText;
+  ParseFormat format = ParseFormat::kConllu;
+};
+
 struct AddCommand {
   PageInputs inputs;
   std::string database;
@@ -57,7 +67,8 @@ struct VerifyCommand {
   std::string database;
 };
 
-using Command = std::variant<ReadCommand, AddCommand, TimelineCommand, ShowCommand, PageCommand, VerifyCommand>;
+using Command =
+    std::variant<ReadCommand, ParseCommand, AddCommand, TimelineCommand, ShowCommand, PageCommand, VerifyCommand>;
 
 /// What parsing came to: a command, or a text to print (help, version) or a complaint.
 struct Parsed {

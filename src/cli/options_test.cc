@@ -30,6 +30,17 @@ TEST(Options, TakesADashForTheStandardInput) {
   EXPECT_EQ(parsed<ReadCommand>({"read", "-"}).inputs.paths, std::vector<std::string>{"-"});
 }
 
+TEST(Options, ParsesTheStandardInputAsTextUnlessToldOtherwise) {
+  const auto plain = parsed<ParseCommand>({"parse"});
+  EXPECT_EQ(plain.inputs.paths, std::vector<std::string>{"-"});
+  EXPECT_EQ(plain.input, ParseInput::kText);
+  EXPECT_EQ(plain.format, ParseFormat::kConllu);
+  const auto told = parsed<ParseCommand>({"parse", "a.conllu", "--input", "conllu", "--format", "json"});
+  EXPECT_EQ(told.input, ParseInput::kConllu);
+  EXPECT_EQ(told.format, ParseFormat::kJson);
+  EXPECT_NE(complaint({"parse", "--input", "xml"}).find("xml"), std::string::npos);
+}
+
 TEST(Options, TakesVerbatimStories) {
   EXPECT_EQ(parsed<AddCommand>({"add", "a.txt", "--verbatim"}).inputs.page.form, page::Form::kVerbatim);
   EXPECT_EQ(parsed<AddCommand>({"add", "a.txt"}).database, "record.db");
@@ -59,7 +70,7 @@ TEST(Options, ComplainsAboutWhatHasNoMeaning) {
 }
 
 TEST(Options, HelpHasAnExampleForEachCommand) {
-  for (const char* name : {"read", "add", "timeline", "show", "page", "verify"}) {
+  for (const char* name : {"read", "parse", "add", "timeline", "show", "page", "verify"}) {
     const Parsed result = parse_command_line({name, "--help"});
     EXPECT_NE(result.help.find("Example:"), std::string::npos) << name;
     EXPECT_NE(result.help.find("onrecord " + std::string(name)), std::string::npos) << name;

@@ -1,12 +1,16 @@
 #include "language/argument_head.h"
 
 #include <algorithm>
+#include <array>
 
 namespace onrecord::language {
 namespace {
 
 /// The range of UDS's scale.
 constexpr double kFactualityMax = 3;
+
+/// PropBank's numbered roles: a predicate has each at most once.
+constexpr std::array<std::string_view, 5> kNumberedRoles = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"};
 
 }  // namespace
 
@@ -49,7 +53,7 @@ void ArgumentHead::annotate_predicate(const float* projected, std::size_t words,
   AlignedVector<float> scores;
   apply_linear(*kernels_, output_, hidden.data(), words, Activation::kNone, quantised, scores);
   predicate.arguments.clear();
-  for (const BioSpan& span : labels_.decode(scores.data(), output_.padded_outputs(), words)) {
+  for (const BioSpan& span : labels_.decode_once(scores.data(), output_.padded_outputs(), words, kNumberedRoles)) {
     predicate.arguments.push_back({span.first, span.last, std::string(span.type)});
   }
 }

@@ -3,9 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace onrecord::language {
+namespace {
+
+/// Lower than any score, and a number that sums can bear.
+constexpr float kForbidden = -1e9F;
+
+}  // namespace
 
 Result<BioLabels> BioLabels::load(const std::vector<std::string>& labels) {
   BioLabels bio;
@@ -71,6 +78,44 @@ std::vector<BioSpan> BioLabels::decode(const float* scores, std::size_t stride, 
     }
   }
   return spans;
+}
+
+std::vector<BioSpan> BioLabels::decode_once(float* scores, std::size_t stride, std::size_t words,
+                                            std::span<const std::string_view> once) const {
+  std::vector<BioSpan> spans;
+  for (int round = 0; round < kRoundsMax; ++round) {
+    spans = decode(scores, stride, words);
+    bool has_twice = false;
+    for (const std::string_view type : once) {
+      const std::size_t begin = index_of(type);
+      float* likeliest = nullptr;
+      for (const BioSpan& span : spans) {
+        if (span.type != type) continue;
+        float* const row = scores + static_cast<std::size_t>(span.first) * stride;
+        float* loser = row;
+        if (likeliest == nullptr || doubt(row, begin) < doubt(likeliest, begin)) std::swap(loser, likeliest);
+        if (loser == nullptr) continue;
+        loser[begin] = kForbidden;
+        has_twice = true;
+      }
+    }
+    if (!has_twice) break;
+  }
+  return spans;
+}
+
+/// One over the softmax of `label` in `row`, without its maximum: the smaller, the likelier.
+double BioLabels::doubt(const float* row, std::size_t label) const {
+  double sum = 0;
+  for (std::size_t l = 0; l < names_.size(); ++l) sum += std::exp(static_cast<double>(row[l]) - row[label]);
+  return sum;
+}
+
+/// The label "B-" + `type`, or size() where there is none.
+std::size_t BioLabels::index_of(std::string_view type) const {
+  const auto found = std::ranges::find_if(
+      names_, [type](const std::string& name) { return name.starts_with("B-") && name.substr(2) == type; });
+  return static_cast<std::size_t>(found - names_.begin());
 }
 
 }  // namespace onrecord::language

@@ -33,6 +33,12 @@ class BioLabels {
   std::vector<int> best_labels(const float* scores, std::size_t stride, std::size_t words) const;
   /// The spans of best_labels().
   std::vector<BioSpan> decode(const float* scores, std::size_t stride, std::size_t words) const;
+  /// The same, but each of `once` (types, without "B-") is given to at most one span: to the one that most likely
+  /// begins where it does, by the softmax of its row, the first of equals; the others' beginnings are forbidden (in
+  /// `scores`) and the rest is decoded again, at most kRoundsMax times.
+  std::vector<BioSpan> decode_once(float* scores, std::size_t stride, std::size_t words,
+                                   std::span<const std::string_view> once) const;
+  static constexpr int kRoundsMax = 8;
 
  private:
   struct Predecessors {
@@ -40,6 +46,9 @@ class BioLabels {
     int begin = 0;   ///< B-X, when `any` is false
     int inside = 0;  ///< I-X
   };
+  double doubt(const float* row, std::size_t label) const;
+  std::size_t index_of(std::string_view type) const;
+
   std::vector<std::string> names_;
   std::vector<Predecessors> before_;
 };

@@ -72,6 +72,29 @@ TEST(Bio, ReadsSpansFromLabels) {
   EXPECT_TRUE(bio.decode(scores.data(), 5, 0).empty());
 }
 
+TEST(Bio, GivesATypeOnceToTheSpanThatMoreLikelyBeginsThere) {
+  // Twice B-PER, the second likelier; the first becomes LOC, its next best.
+  std::vector<float> scores(15, 0.0f);
+  scores[3] = 2, scores[1] = 1.5;
+  scores[2 * 5 + 3] = 4;
+  const BioLabels bio = load(kLabels);
+  std::vector<float> untouched = scores;
+  EXPECT_EQ(bio.decode(untouched.data(), 5, 3)[0].type, "PER");
+  const std::vector<std::string_view> once = {"PER"};
+  const auto spans = bio.decode_once(scores.data(), 5, 3, once);
+  ASSERT_EQ(spans.size(), 2u);
+  EXPECT_EQ(spans[0].type, "LOC");
+  EXPECT_EQ(spans[1].type, "PER");
+  EXPECT_EQ(spans[1].first, 2);
+}
+
+TEST(Bio, LeavesSpansAloneThatMayComeTwiceOrComeOnce) {
+  std::vector<float> scores(10, 0.0f);
+  scores[1] = 2, scores[5 + 1] = 2;  // B-LOC B-LOC
+  const std::vector<std::string_view> once = {"PER", "NOWHERE"};
+  EXPECT_EQ(load(kLabels).decode_once(scores.data(), 5, 2, once).size(), 2u);
+}
+
 TEST(Bio, RefusesLabelsThatAreNotBio) {
   EXPECT_FALSE(BioLabels::load({"O", "X"}));
   EXPECT_FALSE(BioLabels::load({"O", "I-PER"}));

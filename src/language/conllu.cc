@@ -13,6 +13,7 @@ namespace onrecord::language {
 namespace {
 
 constexpr std::size_t kColumns = 10;
+constexpr std::string_view kSentenceId = "# sent_id =";
 enum Column : std::size_t { kId, kForm, kLemma, kUpos, kXpos, kFeats, kHead, kDeprel, kDeps, kMisc };
 
 std::optional<int> parse_count(std::string_view digits) {
@@ -43,6 +44,7 @@ class Parser {
         if (auto done = finish_sentence(); !done) return std::unexpected(done.error());
       } else if (line.front() == '#') {
         if (line.starts_with("# newpar") || line.starts_with("# newdoc")) new_paragraph_ = true;
+        if (line.starts_with(kSentenceId)) id_ = fold_white_space(line.substr(kSentenceId.size()));
       } else if (auto done = take_row(line); !done) {
         return std::unexpected(done.error());
       }
@@ -200,7 +202,9 @@ class Parser {
     sentence_.span = cover(sentence_.tokens.front().span, sentence_.tokens.back().span);
     sentence_.block = block_;
     document_.sentences.push_back(std::move(sentence_));
+    document_.ids.push_back(std::move(id_));
     sentence_ = {};
+    id_.clear();
     multiword_last_ = 0;
     entity_open_ = false;
     return {};
@@ -208,6 +212,7 @@ class Parser {
 
   ConlluDocument document_;
   Sentence sentence_;
+  std::string id_;
   int line_number_ = 0;
   int block_ = -1;
   bool new_paragraph_ = true;
@@ -260,9 +265,12 @@ bool has_space_after(std::string_view text, ByteSpan span) {
 
 Result<ConlluDocument> parse_conllu(std::string_view conllu) { return Parser{}.parse(conllu); }
 
-std::string write_conllu(std::string_view text, const std::vector<Sentence>& sentences) {
+std::string write_conllu(std::string_view text, std::span<const Sentence> sentences, std::span<const std::string> ids) {
   std::string out;
-  for (const Sentence& sentence : sentences) {
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const Sentence& sentence = sentences[s];
+    if (s > 0 && sentence.block != sentences[s - 1].block) out += "# newpar\n";
+    if (s < ids.size() && !ids[s].empty()) out += fmt::format("{} {}\n", kSentenceId, ids[s]);
     out += fmt::format("# text = {}\n", fold_white_space(slice(text, sentence.span)));
     std::size_t token_last = 0;
     bool in_multiword = false;

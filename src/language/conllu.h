@@ -12,6 +12,7 @@
 // Columns 3 to 8 may be `_`; a sentence without heads has every head kNoHead. XPOS and DEPS are not kept.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,13 +27,16 @@ namespace onrecord::language {
 struct ConlluDocument {
   std::string text;
   std::vector<Sentence> sentences;
+  std::vector<std::string> ids;  ///< `# sent_id` of each sentence; "" where it has none
 };
 
 /// Reads CoNLL-U. Words of a multiword token ("1-2") get their parts of its form where they spell it, else the whole
 /// form each; empty nodes ("8.1") are left out. kUsage with the line number for what is not CoNLL-U.
 Result<ConlluDocument> parse_conllu(std::string_view conllu);
 
-/// Writes sentences of `text` as CoNLL-U: `# text`, ten columns, and the MISC above.
-std::string write_conllu(std::string_view text, const std::vector<Sentence>& sentences);
+/// Writes sentences of `text` as CoNLL-U: `# newpar` where the block changes, `# sent_id` from `ids` (as many as there
+/// are sentences, or none), `# text`, ten columns, and the MISC above.
+std::string write_conllu(std::string_view text, std::span<const Sentence> sentences,
+                         std::span<const std::string> ids = {});
 
 }  // namespace onrecord::language

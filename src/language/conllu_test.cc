@@ -139,5 +139,15 @@ TEST(Conllu, ReadsNothingFromNothing) {
   EXPECT_TRUE(parse("# only a comment\n\n").sentences.empty());
 }
 
+TEST(Conllu, KeepsTheIdsOfSentencesAndTheBoundsOfParagraphs) {
+  const std::string rows = "1\tYes\tyes\tINTJ\t_\t_\t0\troot\t_\t_\n\n";
+  const ConlluDocument document = parse("# sent_id = talk-1\n" + rows + "# newpar\n# sent_id = talk-2\n" + rows + rows);
+  EXPECT_EQ(document.text, "Yes\n\nYes Yes");
+  EXPECT_EQ(document.ids, (std::vector<std::string>{"talk-1", "talk-2", ""}));
+  const std::string written = write_conllu(document.text, document.sentences, document.ids);
+  EXPECT_EQ(written, "# sent_id = talk-1\n# text = Yes\n" + rows + "# newpar\n# sent_id = talk-2\n# text = Yes\n" +
+                         rows + "# text = Yes\n" + rows);
+}
+
 }  // namespace
 }  // namespace onrecord::language
