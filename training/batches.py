@@ -1,4 +1,7 @@
-"""Sentences to padded tensors, and labels to class numbers (IGNORE where a layer or a label is missing)."""
+"""Sentences to padded tensors, and labels to class numbers (IGNORE where a layer or a label is missing).
+
+A sentence may also carry what a teacher makes of it (`Soft`); those numbers are padded the same way.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,17 @@ _LETTERS = {SHAPE_ID[name] for name in ("lower", "capitalised", "upper", "initia
 
 
 @dataclass
+class Soft:
+    """A teacher's scores for one sentence of W words: logits, and the head of each word that its relation was scored for."""
+    tags: Tensor        # [W, all tag classes]
+    arcs: Tensor        # [W, W + 1]
+    heads: Tensor       # [W]: the gold heads where there are any
+    relations: Tensor   # [W, relations]
+    arguments: Tensor   # [P, W, argument classes], in the order of the example's predicates
+    facts: Tensor       # [P]
+
+
+@dataclass
 class Example:
     """One sentence with everything the batches need, computed once."""
     pieces: list[tuple[int, ...]]
@@ -27,6 +41,7 @@ class Example:
     deprels: list[int]
     predicates: list[tuple[int, list[int]]]
     factuality: list[tuple[int, float]]
+    soft: Soft | None = None
 
     @property
     def length(self) -> int:
@@ -47,6 +62,7 @@ class Batch:
     arguments: Tensor
     fact_at: Tensor
     facts: Tensor
+    soft: Soft | None = None
 
 
 def argument_bio(arguments: list[tuple[str, int, int]], size: int, label_id: dict[str, int]) -> list[int]:
@@ -129,19 +145,41 @@ def make_batch(examples: list[Example], pieces: Pieces, rng: random.Random | Non
         for place, value in e.factuality:
             fact_at.append((n, place))
             facts.append(value)
+    soft = pad_soft(examples, width) if examples[0].soft is not None else None
     return Batch(ids, shapes, torch.tensor([e.length for e in examples]), first, words, tags, heads, deprels,
                  torch.tensor(at, dtype=torch.long).view(-1, 2), torch.tensor(rows, dtype=torch.long).view(-1, width),
-                 torch.tensor(fact_at, dtype=torch.long).view(-1, 2), torch.tensor(facts))
+                 torch.tensor(fact_at, dtype=torch.long).view(-1, 2), torch.tensor(facts), soft)
 
 
-def batch_indices(examples: list[Example], padded_pieces: int, rng: random.Random) -> list[list[int]]:
-    """Batches of about equal length with at most `padded_pieces` pieces, in random order."""
+def pad_soft(examples: list[Example], width: int) -> Soft:
+    """The teacher's scores of a batch; what lies beyond a sentence is 0 and never read, arcs to beyond are out of reach."""
+    first = examples[0].soft
+    tags = torch.zeros(len(examples), width, first.tags.shape[-1])
+    arcs = torch.full((len(examples), width, width + 1), -1e4)
+    heads = torch.zeros(len(examples), width, dtype=torch.long)
+    relations = torch.zeros(len(examples), width, first.relations.shape[-1])
+    count = sum(len(e.predicates) for e in examples)
+    arguments, facts = torch.zeros(count, width, first.arguments.shape[-1]), torch.zeros(count)
+    at = 0
+    for n, e in enumerate(examples):
+        size, soft = len(e.pieces), e.soft
+        tags[n, :size], heads[n, :size], relations[n, :size] = soft.tags.float(), soft.heads, soft.relations.float()
+        arcs[n, :size, :size + 1] = soft.arcs.float()
+        end = at + len(e.predicates)
+        arguments[at:end, :size], facts[at:end] = soft.arguments.float(), soft.facts
+        at = end
+    return Soft(tags, arcs, heads, relations, arguments, facts)
+
+
+def batch_indices(examples: list[Example], padded_pieces: int, rng: random.Random | None) -> list[list[int]]:
+    """Batches of about equal length with at most `padded_pieces` pieces: in random order, or without `rng` by length."""
     order = sorted((i for i, e in enumerate(examples) if e.length <= MAX_PIECES),
-                   key=lambda i: examples[i].length + rng.random() * 3)
+                   key=lambda i: examples[i].length + (rng.random() * 3 if rng else 0))
     found: list[list[int]] = [[]]
     for i in order:
         if found[-1] and examples[i].length * (len(found[-1]) + 1) > padded_pieces:
             found.append([])
         found[-1].append(i)
-    rng.shuffle(found)
+    if rng:
+        rng.shuffle(found)
     return found

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from . import entities
 from .lemmas import Lexicon, lemma_script
+from .unlabelled import read_news
 
 FEATURES = {"Case", "Definite", "Degree", "Gender", "Mood", "NumType", "Number", "Person", "Polarity", "Poss", "PronType",
             "Reflex", "Tense", "VerbForm", "Voice"}
+CORRECTIONS = Path(__file__).parent / "corrections/uner_ewt.tsv"
 ARGUMENT_COUNT_MIN = 20
 FEATS_COUNT_MIN = 3
 SCRIPT_COUNT_MIN = 3
@@ -118,8 +120,13 @@ def read_gum(data: Path, part: str) -> list[Sentence]:
 def read_training(data: Path) -> list[Sentence]:
     ewt, gum = read_ewt(data, "train"), read_gum(data, "train")
     demonyms, places = entities.find_demonyms(ewt, data), entities.find_places(ewt)
+    corrections = entities.read_corrections(CORRECTIONS)
+    demonyms |= {s.words[begin].lower() for s in ewt for begin, end, kind in corrections.get(s.id, [])
+                 if kind == "NORP" and end == begin + 1 and s.words[begin][:1].isupper()}
     for sentence in ewt:
-        if sentence.entities is not None:
+        if sentence.id in corrections:
+            sentence.entities = entities.corrected(len(sentence.words), corrections[sentence.id])
+        elif sentence.entities is not None:
             sentence.entities = entities.clean_uner(sentence, demonyms)
     for sentence in gum:
         sentence.entities = entities.as_uner(sentence.words, entities.from_gum(sentence, demonyms), places)
@@ -129,6 +136,10 @@ def read_training(data: Path) -> list[Sentence]:
              + entities.read_meantime(data / "meantime", demonyms))
     return ewt + gum + [Sentence(id="", source=source, words=words, entities=entities.as_uner(words, labels, places))
                         for source, words, labels in extra]
+
+
+def read_unlabelled(data: Path) -> list[Sentence]:
+    return [Sentence(id="", source="unlabelled", words=words) for words in read_news(data)]
 
 
 def read_lexicon(data: Path) -> Lexicon:

@@ -114,6 +114,24 @@ def clean_uner(s: Sentence, demonyms: set[str]) -> Labels:
     return out
 
 
+def read_corrections(path: Path) -> dict[str, list[tuple[int, int, str]]]:
+    """Names by sentence id, for sentences whose labels a reader found wrong: half-open word ranges, all the names there are."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            sentence, names = line.split("\t")
+            spans = [name.replace(":", "-").split("-") for name in names.split() if name != "-"]
+            found[sentence] = [(int(begin), int(end), kind) for begin, end, kind in spans]
+    return found
+
+
+def corrected(size: int, names: list[tuple[int, int, str]]) -> Labels:
+    out: Labels = ["O"] * size
+    for begin, end, kind in names:
+        _mark(out, begin, end, kind)
+    return out
+
+
 def _mark(labels: Labels, begin: int, end: int, kind: str) -> None:
     labels[begin:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - begin - 1)
 

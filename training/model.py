@@ -25,8 +25,8 @@ class Sizes:
     intermediate: int = 1536
     vocab: int = 30522
     arc: int = 256
-    label: int = 96
-    argument: int = 192
+    label: int = 128
+    argument: int = 256
     argument_distance: int = 32
     factuality: int = 128
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .decode import arguments as decode_arguments
 from .decode import bio_transitions, tree, viterbi
 from .lemmas import SCRIPTS_TRIED, Lexicon
 from .model import TAG_HEADS, Analyser, Sizes
 from .shapes import Pieces
+from .teacher import Teacher
 
 ITSELF = -1e9
 
@@ -41,7 +43,8 @@ class Parse:
 
 def load_checkpoint(path: Path) -> Analyser:
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    model = Analyser(saved["labels"], Sizes(**saved["sizes"]))
+    kind = Teacher if saved.get("kind") == "Teacher" else Analyser
+    model = kind(saved["labels"], Sizes(**saved["sizes"]))
     model.load_state_dict(saved["state"])
     return model.eval()
 
@@ -109,7 +112,7 @@ class Predictor:
         if predicates:
             places = torch.tensor(predicates)
             scores = model.argument_scores(vectors[None], torch.zeros(len(predicates), dtype=torch.long), places)
-            arguments = [[labels["argument"][i] for i in viterbi(row.numpy(), self.transitions["argument"])] for row in scores]
+            arguments = [decode_arguments(row.numpy(), labels["argument"], self.transitions["argument"]) for row in scores]
         facts = model.factuality(vectors[torch.tensor(predicates, dtype=torch.long)]).clamp(-3, 3).tolist() if predicates else []
         return Parse(words, ids, shapes, first, vectors.numpy(), root.numpy(), tags.numpy(), arcs.numpy(), best["upos"],
                      best["feats"], lemmas, [labels["entity"][i] for i in entity], heads, deprels, predicates, arguments, facts)
