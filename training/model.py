@@ -123,7 +123,7 @@ class Analyser(nn.Module):
         """Scores [n, L] for n pairs of a dependent's vector and its head's vector."""
         d = self._drop(F.gelu(self.label_dependent(words)))
         h = self._drop(F.gelu(self.label_head(heads)))
-        m = self.label_bilinear(d).view(len(d), len(self.labels["deprel"]), -1)
+        m = self.label_bilinear(d).view(len(d), len(self.labels["deprel"]), self.sizes.label + 1)
         return (m[..., :-1] @ h[:, :, None]).squeeze(-1) + m[..., -1]
 
     def argument_scores(self, words: Tensor, sentence: Tensor, place: Tensor) -> Tensor:

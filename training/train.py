@@ -27,7 +27,7 @@ from .shapes import Pieces
 from .teacher import Teacher
 
 SETTINGS = {
-    "seed": 20251119, "epochs": 10.0, "padded_pieces": 1500, "encoder_rate": 2e-4, "head_rate": 1.5e-3, "warm_up": 0.06,
+    "seed": 20251119, "epochs": 14.0, "padded_pieces": 1500, "encoder_rate": 2e-4, "head_rate": 1.5e-3, "warm_up": 0.06,
     "weight_decay": 0.01, "dropout": 0.1, "head_dropout": 0.2, "clip": 1.0, "recase_rate": 0.08, "word_dropout": 0.01,
     "layer_decay": 0.9, "teacher_share": 0.6, "frozen_words": False,
     "weights": {"upos": 0.6, "entity": 1.5, "predicate": 0.4, "feats": 0.4, "lemma": 0.3, "arc": 1.0, "label": 0.7,
