@@ -19,6 +19,7 @@ from .unlabelled import read_news
 FEATURES = {"Case", "Definite", "Degree", "Gender", "Mood", "NumType", "Number", "Person", "Polarity", "Poss", "PronType",
             "Reflex", "Tense", "VerbForm", "Voice"}
 CORRECTIONS = Path(__file__).parent / "corrections/uner_ewt.tsv"
+LEMMA_CORRECTIONS = Path(__file__).parent / "corrections/lexicon.tsv"
 ARGUMENT_COUNT_MIN = 20
 FEATS_COUNT_MIN = 3
 SCRIPT_COUNT_MIN = 3
@@ -143,8 +144,10 @@ def read_unlabelled(data: Path) -> list[Sentence]:
 
 
 def read_lexicon(data: Path) -> Lexicon:
-    return Lexicon.build((w, u, l) for s in read_ewt(data, "train") + read_gum(data, "train")
-                         for w, u, l in zip(s.words, s.upos, s.lemmas))
+    lexicon = Lexicon.build((w, u, l) for s in read_ewt(data, "train") + read_gum(data, "train")
+                            for w, u, l in zip(s.words, s.upos, s.lemmas))
+    rows = [line.split("\t") for line in LEMMA_CORRECTIONS.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    return Lexicon(lexicon.entries | {(word, upos): lemma for word, upos, lemma in rows})
 
 
 def collect_labels(sentences: list[Sentence]) -> dict[str, list[str]]:

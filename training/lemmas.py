@@ -57,6 +57,9 @@ class Lexicon:
         for word, upos, lemma in tokens:
             if upos not in NOT_LISTED and lemma != "_" and word.translate(str.maketrans("", "", "'’-")).isalpha():
                 counts.setdefault((lower_simple(word), upos), Counter())[lemma] += 1
+        for (_, upos), seen in counts.items():
+            for lemma in [lemma for lemma in seen if upos == "VERB" and lemma != lower_simple(lemma)]:
+                seen[lower_simple(lemma)] += seen.pop(lemma)  # "Rolling Stones", a verb in a name
         best = {key: seen.most_common(1)[0] for key, seen in counts.items()}
         return Lexicon({key: lemma for key, (lemma, count) in sorted(best.items()) if count >= _AGREED * counts[key].total()})
 

@@ -18,6 +18,10 @@ class LemmaTest(unittest.TestCase):
         self.assertEqual(apply_script("l2:", "at"), "at")
         self.assertEqual(apply_script("l2:be", "at"), "be")
 
+    def test_a_verb_within_a_name_does_not_make_its_lemma_a_name(self) -> None:
+        lexicon = Lexicon.build([("Rolling", "VERB", "Roll"), ("rolling", "VERB", "roll"), ("Friday", "NOUN", "Friday")])
+        self.assertEqual(lexicon.entries, {("friday", "NOUN"): "Friday", ("rolling", "VERB"): "roll"})
+
     def test_the_lexicon_goes_before_the_scripts_and_checks_them(self) -> None:
         tokens = [("Went", "VERB", "go"), ("google", "VERB", "google"), ("Tapioca", "PROPN", "Tapioca"), ("ok2", "ADJ", "ok2")]
         lexicon = Lexicon.build(tokens)
