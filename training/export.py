@@ -27,7 +27,7 @@ MAGIC = b"ONRMODEL"
 VERSION = 1
 WEIGHT_BITS = 7
 EMBEDDING_BITS = 8
-REFERENCE_SENTENCES = 200
+REFERENCE_SENTENCES = 1000
 _DOTTED = {"arc_dependent": "arc.dependent", "arc_head": "arc.head", "arc_bilinear": "arc.bilinear",
            "label_dependent": "label.dependent", "label_head": "label.head", "label_bilinear": "label.bilinear",
            "argument_project": "argument.project", "argument_output": "argument.output",
@@ -192,7 +192,8 @@ def main() -> None:
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes, sha256 {digest}")
     if arguments.reference:
         half = REFERENCE_SENTENCES // 2
-        chosen = [s.words for s in read_ewt(arguments.data, "dev")[::17][:half] + read_gum(arguments.data, "dev")[::7][:half]]
+        sets = read_ewt(arguments.data, "dev"), read_gum(arguments.data, "dev")
+        chosen = [s.words for some in sets for s in some[::max(1, len(some) // half)][:half]]
         parses = Predictor(load_model_file(arguments.out), pieces, lexicon).parse_all(chosen)
         arguments.reference.write_text(json.dumps({"model_sha256": digest, "sentences": [reference(p) for p in parses]}),
                                        encoding="utf-8")
