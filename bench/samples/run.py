@@ -10,14 +10,14 @@ Prints two tables (entries; the page itself), the statuses and the reasons of as
 import argparse
 import json
 import pathlib
-import subprocess
 import sys
 
 import golden as goldens
 from score import Score, score_page
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGE_SECONDS_MAX = 120
+sys.path.append(str(ROOT / "bench"))
+import program  # noqa: E402  (the path is known only now)
 
 ENTRY_COLUMNS = (("P", lambda s: s["entries"].precision()), ("R", lambda s: s["entries"].recall()),
                  ("F1", lambda s: s["entries"].percent()), ("must", lambda s: s["must"].percent()),
@@ -67,23 +67,8 @@ def read_page(page, options):
         if not path.exists():
             return None, f"no reading: {path}"
         return json.loads(path.read_text(encoding="utf-8")), None
-    command = [str(options.program), "read", str(options.data / "pages" / page.file), "--json"]
-    for key, value in page.options.items():
-        command += [f"--{key}", value]
-    if options.model:
-        command += ["--model", str(options.model)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=PAGE_SECONDS_MAX, check=False)
-    except OSError as error:
-        return None, f"program does not start: {error}"
-    except subprocess.TimeoutExpired:
-        return None, f"not read within {PAGE_SECONDS_MAX} s"
-    if done.returncode != 0:
-        return None, f"exit code {done.returncode}: {done.stderr.decode('utf-8', 'replace').strip()}"
-    try:
-        return json.loads(done.stdout), None
-    except ValueError as error:
-        return None, f"output is not JSON: {error}"
+    given = ["--json"] + [part for key, value in page.options.items() for part in (f"--{key}", value)]
+    return program.read_page(options.program, options.data / "pages" / page.file, given, options.model)
 
 
 def print_report(scores, total):

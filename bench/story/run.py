@@ -20,21 +20,20 @@ import argparse
 import hashlib
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "annotations"))
+sys.path[:0] = [str(ROOT / "annotations"), str(ROOT / "bench")]
 
 import texts as text_maker  # noqa: E402
 from article import SETS, load, read_table  # noqa: E402
 from measure import Tally, compare  # noqa: E402
+from program import read_page  # noqa: E402
 from story import Story, from_kept, from_reading  # noqa: E402
 
-PAGE_SECONDS_MAX = 120
 NEWS = ("wikinews", "meantime")
 ROWS = ("trigger_f1", "trigger_precision", "trigger_recall", "trigger_exact_f1", "type_accuracy", "type_kappa", "mode_accuracy",
         "status_accuracy", "status_macro_f1", "status_kappa", "participants_f1", "participants_precision", "participants_recall",
@@ -145,7 +144,7 @@ def readings_of(golds: list[Gold], options: argparse.Namespace) -> Iterator[tupl
                 continue
             path = Path(folder) / "page.txt"
             path.write_bytes(article.bytes)
-            reading, complaint = read_with_program(path, gold.kept["published"], options)
+            reading, complaint = read_page(options.program, path, ("--verbatim", "--json", "--published", gold.kept["published"]), options.model)
             if reading and options.keep:
                 kept = options.keep / gold.set / f"{gold.slug}.json"
                 kept.parent.mkdir(parents=True, exist_ok=True)
@@ -167,24 +166,6 @@ def parse_readings(path: Path) -> Iterator[dict[str, Any]]:
     for reading in found:
         if isinstance(reading, dict) and reading.get("format") == "onrecord.reading/1":
             yield reading
-
-
-def read_with_program(path: Path, published: str, options: argparse.Namespace) -> tuple[dict[str, Any] | None, str | None]:
-    command = [str(options.program), "read", str(path), "--verbatim", "--json", "--published", published]
-    if options.model:
-        command += ["--model", str(options.model)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=PAGE_SECONDS_MAX, check=False)
-    except OSError as error:
-        return None, f"program does not start: {error}"
-    except subprocess.TimeoutExpired:
-        return None, f"not read within {PAGE_SECONDS_MAX} s"
-    if done.returncode != 0:
-        return None, f"exit code {done.returncode}: {done.stderr.decode('utf-8', 'replace').strip()}"
-    try:
-        return json.loads(done.stdout), None
-    except ValueError as error:
-        return None, f"output is not JSON: {error}"
 
 
 def print_table(columns: dict[str, Tally]) -> None:
