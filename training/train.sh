@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes model/onrecord-en.model from the training data: training/train.sh [--data DIR] [--work DIR] [--epochs N] [--threads N]
 # First a teacher, then the small network that learns from the data and from the teacher (README.md). Needs Python 3.11.
-# Everything it installs lies in the work folder, outside the tree. On two cores with two threads about 70 minutes.
+# Everything it installs lies in the work folder, outside the tree. As run: the teacher 35 minutes with two threads,
+# the network 65 with one. A teacher that lies in the work folder is used again: delete it when the data has changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=../shared/data work=${ONRECORD_TRAINING:-/opt/onrecord-train} epochs=() threads=$(nproc)
