@@ -10,7 +10,7 @@ import torch
 
 from .batches import IGNORE, Example, Soft, batch_indices, make_batch
 from .decode import tree
-from .model import Analyser
+from .model import TAG_HEADS, Analyser
 from .shapes import Pieces
 
 
@@ -18,7 +18,7 @@ from .shapes import Pieces
 def teach(teacher: Analyser, examples: list[Example], pieces: Pieces, padded_pieces: int = 3000) -> None:
     """Gives each example its `soft` scores. Where no set told the predicates, those the teacher finds are added, without labels."""
     teacher.eval()
-    yes = _column(teacher, "predicate", "yes")
+    yes = teacher.labels["predicate"].index("yes")
     for members in batch_indices(examples, padded_pieces, None):
         some = [examples[i] for i in members]
         batch = make_batch(some, pieces, None)
@@ -34,14 +34,10 @@ def teach(teacher: Analyser, examples: list[Example], pieces: Pieces, padded_pie
             arcs[torch.arange(size), torch.arange(size) + 1] = -1e4
             heads = torch.tensor(e.heads if e.heads is not None else tree(arcs.numpy()))
             if all(c == IGNORE for c in e.tags["predicate"]):
-                e.predicates = [(at, [IGNORE] * size) for at in (tags[:, yes] > tags[:, yes - 1]).nonzero()[:, 0].tolist()]
+                answers = dict(zip(TAG_HEADS, tags.split(teacher.tag_sizes, dim=-1)))["predicate"].argmax(-1).tolist()
+                e.predicates = [(at, [IGNORE] * size) for at, answer in enumerate(answers) if answer == yes]
             at = torch.tensor([place for place, _ in e.predicates], dtype=torch.long)
             arguments = teacher.argument_scores(words[None], torch.zeros_like(at), at)
             e.soft = Soft(tags.half(), arcs.clamp(min=-1e4).half(), heads, teacher.label_scores(words, with_root[heads]).half(),
                           arguments.half(), teacher.factuality(words[at]).clamp(-3, 3))
 
-
-def _column(model: Analyser, head: str, label: str) -> int:
-    from .model import TAG_HEADS
-    before = sum(model.tag_sizes[:TAG_HEADS.index(head)])
-    return before + model.labels[head].index(label)
