@@ -3,12 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/file.h"
 #include "differential.h"
-#include "language/analyser.h"
-#include "language/conllu.h"
 #include "measure.h"
-#include "paragraphs.h"
 #include "speed.h"
 
 namespace {
@@ -39,18 +35,6 @@ int measure_all(const onrecord::bench::MeasureOptions& options) {
   return print(all);
 }
 
-int parse_text(const std::string& model_path, const std::string& path) {
-  const onrecord::SystemFiles files;
-  const auto bytes = files.read(model_path, onrecord::language::kModelBytesMax);
-  const auto text = files.read(path, 1u << 30);
-  if (!bytes || !text) return print(std::unexpected(bytes ? text.error() : bytes.error()));
-  const auto analyser = onrecord::language::Analyser::load(*bytes);
-  if (!analyser) return print(std::unexpected(analyser.error()));
-  const std::vector<onrecord::ByteSpan> blocks = onrecord::bench::find_paragraphs(*text);
-  fmt::print("{}", onrecord::language::write_conllu(*text, (*analyser)->analyse(*text, blocks)));
-  return 0;
-}
-
 const onrecord::language::Kernels& kernels_named(const std::string& name) {
   for (const auto* kernels : onrecord::language::usable_kernels()) {
     if (kernels->name == name) return *kernels;
@@ -70,8 +54,6 @@ int main(int argc, char** argv) {
   std::string path;
   CLI::App* differential = app.add_subcommand("differential", "Compare with reference outputs of the training code");
   differential->add_option("REFERENCE", path)->required();
-  CLI::App* parse = app.add_subcommand("parse", "Analyse plain text (blank lines part paragraphs), print CoNLL-U");
-  parse->add_option("TEXT", path)->required();
   onrecord::bench::MeasureOptions options;
   CLI::App* measure = app.add_subcommand("measure", "Measure the dev sets");
   measure->add_option("--data", options.data)->required();
@@ -82,6 +64,5 @@ int main(int argc, char** argv) {
   options.model = model;
   if (*speed) return print(onrecord::bench::measure_speed(model, path, kernels_named(kernels)));
   if (*measure) return measure_all(options);
-  if (*parse) return parse_text(model, path);
   return print(onrecord::bench::compare_with_reference(model, path, kernels_named(kernels)));
 }
